@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target (Documentation/House.md § Settings).
+/// `Lifetimes` lets a message be a borrowed view of the receive buffer that cannot outlive its callback.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A module of the house: `room` is its folder under `Sources/`; the module name carries the prefix unless told otherwise.
+func module(_ room: String, _ name: String, prefixed: Bool = true, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: prefixed ? "Wayleave\(name)" : name, dependencies: dependencies, path: "Sources/\(room)/\(name)",
+        swiftSettings: settings)
+}
+
+/// The tests of one module, in the same room under `Tests/`.
+func tests(_ room: String, _ name: String, prefixed: Bool = true, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: prefixed ? "Wayleave\(name)Tests" : "\(name)Tests",
+        dependencies: [.target(name: prefixed ? "Wayleave\(name)" : name)] + dependencies, path: "Tests/\(room)/\(name)Tests",
+        resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Wayleave",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Wayleave", targets: ["Wayleave"]),
+        .library(name: "CrossOrigin", targets: ["CrossOrigin"]),
+        .executable(name: "wayleave", targets: ["WayleaveCommand"]),
+        .executable(name: "wayleave-interop-server", targets: ["InteropServer"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibUV", path: "Sources/System/CLibUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"]), .brew(["libuv"])]),
+
+        module("Wire", "Bytes"),
+        module("Wire", "HTTPWire", ["WayleaveBytes"]),
+        module("Wire", "WebSocketWire", ["WayleaveBytes"]),
+        module("Wire", "JSON", ["WayleaveBytes"]),
+        module("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
+
+        module("Gate", "CrossOrigin", prefixed: false),
+
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
+
+        module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
+
+        module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        module("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
+        module(
+            "Sessions", "SocketIO",
+            [
+                "WayleaveBytes", "WayleaveJSON", "WayleaveEngineIOWire", "WayleaveSocketIOWire", "WayleaveEventLoop", "WayleaveServer",
+                "WayleaveRooms", "WayleaveEngineIO",
+            ]),
+
+        module("Tools", "Wayleave", prefixed: false, ["CrossOrigin", "WayleaveServer", "WayleaveSocketIO", "WayleaveJSON"]),
+        .executableTarget(
+            name: "WayleaveCommand", dependencies: ["Wayleave"], path: "Sources/Tools/WayleaveCommand",
+            resources: [.embedInCode("Page")], swiftSettings: settings),
+
+        .executableTarget(
+            name: "InteropServer", dependencies: ["Wayleave"], path: "Interop/InteropServer", swiftSettings: settings),
+
+        tests("Wire", "Bytes"),
+        tests("Wire", "HTTPWire", ["WayleaveBytes"]),
+        tests("Wire", "WebSocketWire", ["WayleaveBytes"]),
+        tests("Wire", "JSON", ["WayleaveBytes"]),
+        tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
+        tests("Gate", "CrossOrigin", prefixed: false),
+        tests("Loop", "EventLoop", ["WayleaveBytes"]),
+        tests("Server", "Server", ["WayleaveBytes", "WayleaveEventLoop", "CrossOrigin"]),
+        tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
+        tests("Sessions", "SocketIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
+        .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
+    ]
+)
