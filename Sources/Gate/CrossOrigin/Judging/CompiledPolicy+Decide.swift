@@ -98,7 +98,7 @@ extension CompiledPolicy {
         let requested = RequestedHeaders(facts)
         guard requested.isWithinLimits else { return .tooManyHeaders }
         var reason: CrossOriginRefusal.Reason?
-        requested.forEach { name in
+        requested.forEachName { name in
             reason = refusalOfHeader(name)
             return reason == nil
         }

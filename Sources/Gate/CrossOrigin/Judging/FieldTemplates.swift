@@ -69,7 +69,7 @@ struct FieldTemplates: Sendable {
         }
         if reflectsHeaders {
             var isFirst = true
-            RequestedHeaders(facts).forEach { name in
+            RequestedHeaders(facts).forEachName { name in
                 lines += isFirst ? FieldTemplates.allowHeaders : [UInt8(ascii: ","), UInt8(ascii: " ")]
                 lines += name
                 isFirst = false

@@ -25,13 +25,13 @@ struct RequestedHeaders {
 
     /// Calls `body` with each element that is not empty (RFC 9110 § 5.6.1) until it returns false; call only within limits.
     @inline(__always)
-    func forEach(_ body: (UnsafeRawBufferPointer) -> Bool) {
-        if let first, !forEach(in: first, body) { return }
-        for line in more where !forEach(in: line, body) { return }
+    func forEachName(_ body: (UnsafeRawBufferPointer) -> Bool) {
+        if let first, !forEachName(in: first, body) { return }
+        for line in more where !forEachName(in: line, body) { return }
     }
 
     @inline(__always)
-    private func forEach(in line: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    private func forEachName(in line: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
         var start = 0
         for i in 0...line.count where i == line.count || line[i] == UInt8(ascii: ",") {
             var from = start

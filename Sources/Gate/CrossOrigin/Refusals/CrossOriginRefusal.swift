@@ -36,7 +36,7 @@ public struct CrossOriginRefusal: Error, Sendable, CustomStringConvertible {
         case .methodMalformed, .methodNotAllowed: return facts.requestedMethod.map { ByteText.printable($0, limit: 64) }
         case .headerMalformed, .headerNotAllowed:
             var offender: String?
-            RequestedHeaders(facts).forEach { name in
+            RequestedHeaders(facts).forEachName { name in
                 guard policy.refusalOfHeader(name) != nil else { return true }
                 offender = ByteText.printable(name, limit: 64)
                 return false
