@@ -122,13 +122,17 @@ extension CompiledPolicy {
     ///
     /// The origin is validated first: otherwise userinfo in one could make it equal to a crafted Host.
     func isSameOrigin(_ facts: CrossOriginFacts, _ origin: UnsafeRawBufferPointer) -> Bool {
-        guard facts.originCount == 1, var host = facts.host, case .tuple(let parts) = OriginSyntax.read(origin) else { return false }
-        let scheme = ByteText.slice(origin, 0, parts.schemeEnd)
-        guard facts.isSecure ? ByteText.equal(scheme, "https") : ByteText.equal(scheme, "http") else { return false }
+        guard facts.originCount == 1, var host = facts.host else { return false }
         if ByteText.hasSuffix(host, facts.isSecure ? CompiledPolicy.securePort : CompiledPolicy.plainPort) {
             host = ByteText.slice(host, 0, host.count - (facts.isSecure ? 4 : 3))
         }
-        return ByteText.equalFolded(ByteText.slice(origin, parts.hostStart, origin.count), host)
+        // Most origins differ here already, which saves them the reading.
+        guard host.count > 0, origin.count > host.count,
+            ByteText.equalFolded(ByteText.slice(origin, origin.count - host.count, origin.count), host),
+            case .tuple(let parts) = OriginSyntax.read(origin), parts.hostStart == origin.count - host.count
+        else { return false }
+        let scheme = ByteText.slice(origin, 0, parts.schemeEnd)
+        return facts.isSecure ? ByteText.equal(scheme, "https") : ByteText.equal(scheme, "http")
     }
 
     private static let securePort = Array(":443".utf8)

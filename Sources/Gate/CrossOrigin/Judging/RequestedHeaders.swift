@@ -17,9 +17,20 @@ struct RequestedHeaders {
             bytes = sum
         }
         guard bytes <= PreflightLimits.maximumHeaderBytes, more.count < PreflightLimits.maximumHeaderCount else { return false }
-        var elements = more.count + 1
-        if let first { for byte in first where byte == UInt8(ascii: ",") { elements += 1 } }
-        for line in more { for byte in line where byte == UInt8(ascii: ",") { elements += 1 } }
+        var elements = 0
+        if let first, !count(first, into: &elements) { return false }
+        for line in more where !count(line, into: &elements) { return false }
+        return true
+    }
+
+    /// Adds the elements of `line`, and stops as soon as there are too many.
+    @inline(__always)
+    private func count(_ line: UnsafeRawBufferPointer, into elements: inout Int) -> Bool {
+        elements += 1
+        for byte in line where byte == UInt8(ascii: ",") {
+            elements += 1
+            if elements > PreflightLimits.maximumHeaderCount { return false }
+        }
         return elements <= PreflightLimits.maximumHeaderCount
     }
 

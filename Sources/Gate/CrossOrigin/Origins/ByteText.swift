@@ -42,9 +42,20 @@ enum ByteText {
 
     @inline(__always)
     static func equal(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
-        guard a.count == b.count else { return false }
-        for i in 0..<a.count where a[i] != b[i] { return false }
-        return true
+        let count = a.count
+        guard count == b.count else { return false }
+        // Eight bytes a step; the last step overlaps the one before. Every load ends at or before `count`.
+        guard count >= 8 else {
+            for i in 0..<count where a[i] != b[i] { return false }
+            return true
+        }
+        var i = 0
+        while i &+ 8 <= count {
+            if a.loadUnaligned(fromByteOffset: i, as: UInt64.self) != b.loadUnaligned(fromByteOffset: i, as: UInt64.self) { return false }
+            i &+= 8
+        }
+        let last = count &- 8
+        return a.loadUnaligned(fromByteOffset: last, as: UInt64.self) == b.loadUnaligned(fromByteOffset: last, as: UInt64.self)
     }
 
     @inline(__always)
