@@ -1,5 +1,6 @@
 /// The outcome of judging borrowed facts: what to do, the fields to send and, if anything was denied, a reason code.
 package struct CrossOriginDecision: Sendable {
+    /// What to do with the request.
     package let action: CrossOriginAction
     /// Why the origin gets no access; `nil` if it does, or none was asked for.
     ///

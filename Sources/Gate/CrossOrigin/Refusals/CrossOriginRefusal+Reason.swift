@@ -17,9 +17,13 @@ extension CrossOriginRefusal {
         case portMismatch = "port-mismatch"
         /// Not listed; its host begins or ends like a listed one without being below it.
         case suffixLookalike = "suffix-lookalike"
+        /// The requested method is no token, or longer than 64 bytes.
         case methodMalformed = "method-malformed"
+        /// The requested method is not listed.
         case methodNotAllowed = "method-not-allowed"
+        /// A requested field is no field name.
         case headerMalformed = "header-malformed"
+        /// A requested field is not listed.
         case headerNotAllowed = "header-not-allowed"
         /// More requested fields than a preflight is read for: 8192 bytes or 256 elements.
         case tooManyHeaders = "too-many-headers"

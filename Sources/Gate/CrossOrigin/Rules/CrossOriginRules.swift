@@ -5,8 +5,10 @@
 public struct CrossOriginRules: Sendable, Equatable {
     /// What becomes of an upgrade (a WebSocket handshake) that carries no `Origin`.
     public enum UpgradesWithoutOrigin: String, Codable, Sendable, CaseIterable {
-        /// Lets it pass. Browsers always send Origin on a WebSocket handshake (WebSockets § establish a connection), so a handshake without
-        /// one comes from a program, which holds no user's cookies and could send any Origin it likes: refusing it protects no one.
+        /// Lets it pass, as it comes from a program and not from a browser.
+        ///
+        /// Browsers always send Origin on a WebSocket handshake (WebSockets § establish a WebSocket connection). A program holds no user's
+        /// cookies and could send any Origin it likes, so refusing it for the lack of one protects nobody.
         case allowed
         /// Refuses it with 403, for servers that serve browsers only and want fewer strangers.
         case refused
