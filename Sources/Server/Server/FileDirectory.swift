@@ -16,12 +16,14 @@ package struct FileDirectory: Sendable {
         self.root = root
     }
 
-    /// Answers GET and HEAD for the file that the path names after its first `prefix` bytes; a directory means its `index.html`.
+    /// Answers GET and HEAD for the file that the path names after a prefix of `prefix` bytes; a directory means its `index.html`.
+    ///
+    /// - Parameter prefix: the length of the prefix with the slash it ends with.
     package func respond(to request: Request, dropping prefix: Int, maxFileBytes: Int) -> Response {
         guard request.method == .get || request.method == .head else {
             return .problem(.methodNotAllowed, "Files are only read.", headers: [("Allow", "GET, HEAD")])
         }
-        let relative = request.head.withPath { StaticFilePath.normalized(UnsafeRawBufferPointer(rebasing: $0.dropFirst(prefix))) }
+        let relative = request.head.withPath { StaticPath.relative(UnsafeRawBufferPointer(rebasing: $0.dropFirst(prefix - 1))) }
         guard let relative, let file = open(relative, maxFileBytes) else { return .problem(.notFound, "Nothing is served at this path.") }
         var headers = [
             ("ETag", file.entityTag), ("Cache-Control", "no-cache"), ("Content-Type", MediaType.ofFile(named: file.name)),

@@ -38,7 +38,7 @@ extension HTTPConnection {
             let refusal = policy.refusal(of: decision, facts)
             let event = GateEvent(
                 layer: layer, method: Self.text(facts.method), path: Self.text(path),
-                transport: QueryString.value("transport", in: layout.query.bytes(in: head)).map { Self.text($0) },
+                transport: QueryParameters.value("transport", in: layout.query.bytes(in: head)).map { Self.text($0) },
                 origin: facts.origin.map { Self.text($0) }, isAllowed: decision.reason == nil,
                 status: decision.action == .refuse ? 403 : decision.action == .answerPreflight ? 204 : nil,
                 reason: refusal?.reason.rawValue, mend: refusal?.description)

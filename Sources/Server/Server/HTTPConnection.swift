@@ -50,6 +50,8 @@ final class HTTPConnection: ConnectionHandler {
     // MARK: Bytes in
 
     func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        isReceiving = true
+        defer { isReceiving = false }
         var used = 0
         while used < bytes.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[used...])
@@ -74,6 +76,7 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     private var isMoving = false
+    private var isReceiving = false
 
     /// Reads one head; returns how many bytes it used: none while it is incomplete.
     private func readHead(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -163,11 +166,10 @@ final class HTTPConnection: ConnectionHandler {
         case .files(let files, let prefix): respondNow(files.respond(to: request, dropping: prefix, maxFileBytes: context.site.limits.maxFileBytes))
         case .mount(let mount):
             var isUpgrade = false
-            if context.site.wantsWebSocket(head) {
-                switch WebSocketHandshake.validate(head) {
-                case .success: isUpgrade = true
-                case .failure(let refusal): return refuse(handshake: refusal)
-                }
+            switch WebSocketHandshake.judge(head) {
+            case .ordinary: break
+            case .valid: isUpgrade = true
+            case .refused(let refusal): return refuse(handshake: refusal)
             }
             state = .busy
             let exchange = HTTPExchange(request: request, isWebSocketUpgrade: isUpgrade, connection: self, loop: context.loop)
@@ -183,9 +185,7 @@ final class HTTPConnection: ConnectionHandler {
     private var held: HTTPExchange?
 
     private func answer(_ request: Request, _ entry: Router.Entry) {
-        if let route = entry.webSocket, context.site.wantsWebSocket(request.head) || entry.methods["GET"] == nil && methodKind == .get {
-            return accept(request, route)
-        }
+        if let route = entry.webSocket, accept(request, route, isOnly: entry.methods["GET"] == nil) { return }
         let handler = entry.methods[request.method.rawValue] ?? (methodKind == .head ? entry.methods["GET"] : nil)
         switch handler {
         case .sync(let body):
@@ -206,14 +206,19 @@ final class HTTPConnection: ConnectionHandler {
         }
     }
 
-    private func accept(_ request: Request, _ route: WebSocketRoute) {
-        switch WebSocketHandshake.validate(request.head) {
-        case .failure(let refusal): refuse(handshake: refusal)
-        case .success:
-            let chosen = WebSocketHandshake.subprotocol(of: request.head, supported: route.subprotocols)
-            let socket = acceptWebSocket(request, subprotocol: chosen, maxMessageBytes: route.maxMessageBytes, keepAlive: true)
-            route.open(socket)
+    /// Accepts or refuses a handshake; `false` if the request is none and a plain route may answer it.
+    private func accept(_ request: Request, _ route: WebSocketRoute, isOnly: Bool) -> Bool {
+        switch WebSocketHandshake.judge(request.head) {
+        case .ordinary:
+            guard isOnly, methodKind == .get else { return false }
+            refuse(.problem(.upgradeRequired, "This path speaks WebSocket only.", headers: [("Upgrade", "websocket")]))
+        case .refused(let refusal):
+            refuse(handshake: refusal)
+        case .valid:
+            let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
+            route.open(acceptWebSocket(request, subprotocol: chosen, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
         }
+        return true
     }
 
     private func failure(_ error: any Error, _ request: Request) -> Response {
@@ -233,8 +238,8 @@ final class HTTPConnection: ConnectionHandler {
         guard case .head = state else { return }
         setDeadline(context.site.timeouts.idle)
         if peerEnded { return connection.finish() }
-        connection.resumeReading()
-        connection.deliverAgain()
+        // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
+        if !isReceiving { connection.deliverAgain() }
     }
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
@@ -251,20 +256,18 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     /// Writes a response to a request whose rest is not wanted, then closes without destroying the answer.
-    private func refuse(_ response: Response) {
+    private func refuse(_ response: Response, lines: StaticString = "") {
         keepAlive = false
-        write(response)
+        write(response, lines: lines)
         state = .closing
         connection.finish(lingering: true)
     }
 
     private func refuse(handshake refusal: HTTPRefusal) {
-        var response = Response.problem(refusal.status, refusal.reason.description)
-        if refusal.status.code == 426 { response.headers += [("Sec-WebSocket-Version", "13"), ("Upgrade", "websocket")] }
-        refuse(response)
+        refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
-    private func write(_ response: Response) {
+    private func write(_ response: Response, lines: StaticString = "") {
         let fields = fields
         let keepAlive = keepAlive
         let minorVersion = minorVersion
@@ -274,6 +277,7 @@ final class HTTPConnection: ConnectionHandler {
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
             for (name, value) in response.headers where !ResponseFields.append(name, value, into: &writer) { omitted += 1 }
+            writer.append(lines)
             fields.forEachPart { writer.append($0) }
             ResponseHeadEncoder.appendEnd(
                 response.status, bodyCount: response.body.count, keepAlive: keepAlive, minorVersion: minorVersion, date: date, into: &writer)
@@ -290,10 +294,10 @@ final class HTTPConnection: ConnectionHandler {
         held = nil
         let socket = WebSocket(
             connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
-        let fields = fields
+        let lines = fields.bytes
         connection.write { writer in
-            WebSocketHandshake.writeAccept(for: request.head, subprotocol: subprotocol, into: &writer) { writer in
-                fields.forEachPart { writer.append($0) }
+            lines.withUnsafeBytes {
+                WebSocketHandshake.appendAcceptance(request.head, subprotocol: subprotocol, fieldLines: $0, into: &writer)
             }
         }
         state = .upgraded(socket)

@@ -37,6 +37,10 @@ final class PendingRequest {
             missing -= count
             return missing == 0 ? .complete(used: count) : .needMore(used: count)
         }
-        return .needMore(used: 0)
+        switch decoder?.decode(bytes, into: &body) {
+        case .done(let count): return .complete(used: count)
+        case .refused(let refusal): return .refused(refusal)
+        case .needMore, nil: return .needMore(used: bytes.count)
+        }
     }
 }

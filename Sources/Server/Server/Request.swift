@@ -30,9 +30,6 @@ public struct Request: Sendable {
 
     /// The percent-decoded value of the first query parameter of that name; `nil` without one or when its encoding is malformed.
     public func queryValue(_ name: String) -> String? {
-        head.withQuery { query in
-            var name = name
-            return name.withUTF8 { QueryString.decodedValue(UnsafeRawBufferPointer($0), in: query) }
-        }
+        head.withQuery { QueryParameters.decodedValue(name, in: $0) }
     }
 }
