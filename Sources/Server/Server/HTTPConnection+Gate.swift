@@ -1,5 +1,6 @@
 internal import CrossOrigin
 internal import WayleaveBytes
+internal import WayleaveEventLoop
 internal import WayleaveHTTPWire
 
 /// The one place where requests meet the policy: inside the connection, before routing, so that no reply escapes it.
@@ -17,7 +18,8 @@ extension HTTPConnection {
         facts.host = layout.authority.bytes(in: head)
         facts.isUpgrade =
             layout.connectionUpgrade
-            && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } } ?? false
+            && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }
+                ?? false
         var repeated: RequestHead?
         if layout.methodKind == .options {
             facts.requestedMethod = parser.pointee.value(.accessControlRequestMethod, in: head)
@@ -32,7 +34,8 @@ extension HTTPConnection {
         defer { withExtendedLifetime(repeated) {} }
         let decision = policy.decide(facts)
         fields = decision.fields
-        let layer: GateEvent.Layer = facts.isUpgrade ? .upgrade : decision.action == .answerPreflight || facts.isPreflight ? .preflight : .actual
+        let layer: GateEvent.Layer =
+            facts.isUpgrade ? .upgrade : decision.action == .answerPreflight || facts.isPreflight ? .preflight : .actual
         context.counts.count(layer, decision.reason)
         if decision.reason != nil || context.site.observeGate != nil {
             let refusal = policy.refusal(of: decision, facts)
@@ -57,7 +60,8 @@ extension HTTPConnection {
     }
 
     private func tell(_ event: GateEvent) {
-        if let mend = event.mend, context.site.refusals.isDue("\(event.layer.rawValue) \(event.origin ?? "-")", now: context.loop.coarseSeconds)
+        if let mend = event.mend,
+            context.site.refusals.isDue("\(event.layer.rawValue) \(event.origin ?? "-")", now: context.loop.coarseSeconds)
         {
             context.site.log(LogRecord(.warning, "gate-refused", "\(event.layer.rawValue) \(event.method) \(event.path): \(mend)"))
         }

@@ -21,7 +21,7 @@ final class HTTPConnection: ConnectionHandler {
     let connection: TCPConnection
     let context: LoopContext
     /// Of all loops, for moving.
-    private let contexts: [LoopContext]
+    private let contexts: [LoopBound<LoopContext>]
     var state = State.head
     /// How much of an incomplete head has been looked at.
     private var examined = 0
@@ -39,7 +39,7 @@ final class HTTPConnection: ConnectionHandler {
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
     private static let pipelinedBytes = 16 * 1024
 
-    init(_ connection: TCPConnection, _ context: LoopContext, _ contexts: [LoopContext]) {
+    init(_ connection: TCPConnection, _ context: LoopContext, _ contexts: [LoopBound<LoopContext>]) {
         self.connection = connection
         self.context = context
         self.contexts = contexts
@@ -114,7 +114,7 @@ final class HTTPConnection: ConnectionHandler {
         isMoving = true
         context.openCount -= 1
         let contexts = contexts
-        connection.move(to: home) { HTTPConnection($0, contexts[home.index], contexts) }
+        connection.move(to: home) { HTTPConnection($0, contexts[home.index].value, contexts) }
         return true
     }
 
@@ -163,7 +163,8 @@ final class HTTPConnection: ConnectionHandler {
         let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: false)
         switch match {
         case .entry(let entry): answer(request, entry)
-        case .files(let files, let prefix): respondNow(files.respond(to: request, dropping: prefix, maxFileBytes: context.site.limits.maxFileBytes))
+        case .files(let files, let prefix):
+            respondNow(files.respond(to: request, dropping: prefix, maxFileBytes: context.site.limits.maxFileBytes))
         case .mount(let mount):
             var isUpgrade = false
             switch WebSocketHandshake.judge(head) {
@@ -192,12 +193,10 @@ final class HTTPConnection: ConnectionHandler {
             do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
         case .async(let body):
             state = .busy
-            // Sound: the task runs on this loop only, by its executor preference, and the connection is confined to this loop.
-            nonisolated(unsafe) let me = self
-            Task(executorPreference: context.loop) {
+            context.loop.startTask { [self] in
                 let response: Response
-                do { response = try await body(request) } catch { response = me.failure(error, request) }
-                me.respond(response)
+                do { response = try await body(request) } catch { response = failure(error, request) }
+                respond(response)
             }
         case nil where methodKind == .options:
             respondNow(Response(status: .noContent, headers: [("Allow", entry.allow)]))
@@ -280,12 +279,14 @@ final class HTTPConnection: ConnectionHandler {
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
             ResponseHeadEncoder.appendEnd(
-                response.status, bodyCount: response.body.count, keepAlive: keepAlive, minorVersion: minorVersion, date: date, into: &writer)
+                response.status, bodyCount: response.body.count, keepAlive: keepAlive, minorVersion: minorVersion, date: date, into: &writer
+            )
             if sendsBody { writer.append(response.body) }
         }
         if omitted > 0 {
             context.site.log(
-                LogRecord(.warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
+                LogRecord(
+                    .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
         }
     }
 

@@ -1,3 +1,5 @@
+internal import WayleaveEventLoop
+
 /// Refuses limits and time-outs that could not work, all at once, before anything listens.
 enum LimitsCheck {
     static func faults(_ limits: ServerLimits, _ timeouts: ServerTimeouts) -> [ServerConfigurationError.Fault] {

@@ -4,8 +4,7 @@ internal import WayleaveHTTPWire
 /// What the HTTP connections of one loop share; confined to the loop.
 ///
 /// The parser and the date are reached through pointers, so that no exclusivity check stands on the per-request path.
-/// Soundness of `@unchecked Sendable`: it is made before the loop serves and from then on touched on the loop only.
-final class LoopContext: @unchecked Sendable {
+final class LoopContext {
     let loop: EventLoop
     let site: Site
     let parser: UnsafeMutablePointer<RequestHeadParser>
@@ -26,10 +25,11 @@ final class LoopContext: @unchecked Sendable {
                     maxHeadBytes: site.limits.maxHeadBytes, maxFields: site.limits.maxFields, maxTargetBytes: site.limits.maxTargetBytes)))
         date = .allocate(capacity: 1)
         date.initialize(to: HTTPDate(unixSeconds: Int64(loop.unixSeconds)))
-        let date = date
-        loop.execute {
-            loop.onTick { date.pointee = HTTPDate(unixSeconds: Int64(loop.unixSeconds)) }
-        }
+    }
+
+    /// Keeps the date right. On the loop.
+    func start() {
+        loop.onTick { [self] in date.pointee = HTTPDate(unixSeconds: Int64(loop.unixSeconds)) }
     }
 
     deinit {

@@ -1,4 +1,3 @@
-package import WayleaveBytes
 public import WayleaveEventLoop
 public import WayleaveHTTPWire
 

@@ -1,4 +1,4 @@
-package import WayleaveHTTPWire
+internal import WayleaveHTTPWire
 
 /// A request's header fields; names are compared without regard to case.
 public struct RequestHeaders: Sendable, Sequence {

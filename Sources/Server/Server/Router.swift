@@ -36,7 +36,9 @@ struct Router: Sendable {
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
-    mutating func add(_ method: HTTPMethod, _ path: String, _ handler: Handler) { entries[path, default: Entry()].methods[method.rawValue] = handler }
+    mutating func add(_ method: HTTPMethod, _ path: String, _ handler: Handler) {
+        entries[path, default: Entry()].methods[method.rawValue] = handler
+    }
 
     mutating func add(_ path: String, _ route: WebSocketRoute) { entries[path, default: Entry()].webSocket = route }
 
@@ -49,7 +51,8 @@ struct Router: Sendable {
 
     /// The mount that owns `path`, without looking at routes: mounts are few and asked first.
     func mount(at path: UnsafeRawBufferPointer) -> (any Mount)? {
-        for (prefix, mount) in mounts where path.starts(with: prefix.utf8) && (prefix.utf8.last == 0x2F || path.count == prefix.utf8.count) {
+        for (prefix, mount) in mounts where path.starts(with: prefix.utf8) && (prefix.utf8.last == 0x2F || path.count == prefix.utf8.count)
+        {
             return mount
         }
         return nil

@@ -8,16 +8,18 @@ public final class RunningServer: Sendable {
     private let site: Site
     private let group: EventLoopGroup
     private let listener: TCPListener
-    private let contexts: [LoopContext]
+    private let contexts: [LoopBound<LoopContext>]
     private let stopping = Mutex(false)
 
     init(_ site: Site, host: String, port: Int, loopCount: Int) throws {
         let group = try EventLoopGroup(count: loopCount)
-        let contexts = group.loops.map { LoopContext(loop: $0, site: site) }
+        let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
+        for context in contexts { context.loop.execute { context.value.start() } }
         for mount in site.router.allMounts { mount.start(on: group.loops) }
         do {
-            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, limits: site.limits.connection) { connection in
-                HTTPConnection(connection, contexts[connection.loop.index], contexts)
+            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, limits: site.limits.connection) {
+                connection in
+                HTTPConnection(connection, contexts[connection.loop.index].value, contexts)
             }
         } catch {
             group.stop()
@@ -39,7 +41,7 @@ public final class RunningServer: Sendable {
     public func gateCounts() async -> GateCounts {
         var sum = GateCounts()
         for context in contexts {
-            sum.add(await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.counts) } })
+            sum.add(await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.counts) } })
         }
         return sum
     }
@@ -66,7 +68,7 @@ public final class RunningServer: Sendable {
         for mount in site.router.allMounts { await mount.stop() }
         for context in contexts {
             context.loop.execute {
-                context.isDraining = true
+                context.value.isDraining = true
                 for connection in context.loop.connections {
                     (connection.handler as? HTTPConnection)?.drain()
                     (connection.handler as? WebSocket)?.drain()
@@ -83,7 +85,7 @@ public final class RunningServer: Sendable {
     private func openConnections() async -> Int {
         var sum = 0
         for context in contexts {
-            sum += await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.openCount) } }
+            sum += await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.openCount) } }
         }
         return sum
     }

@@ -1,5 +1,5 @@
 public import CrossOrigin
-public import WayleaveEventLoop
+internal import WayleaveEventLoop
 public import WayleaveHTTPWire
 
 /// A server's routes, policies and limits; ``run(host:port:)`` or ``start(host:port:)`` sets it going.

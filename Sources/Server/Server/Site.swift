@@ -12,7 +12,8 @@ final class Site: Sendable {
     let refusals = RefusalLog()
 
     init(
-        router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts, log: @escaping @Sendable (LogRecord) -> Void,
+        router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts,
+        log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?
     ) {
         self.router = router

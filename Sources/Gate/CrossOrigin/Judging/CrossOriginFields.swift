@@ -7,6 +7,9 @@ public struct CrossOriginFields: Sendable {
     /// All other lines.
     @usableFromInline package let otherLines: [UInt8]
 
+    /// No fields.
+    package static let none = CrossOriginFields(otherLines: [])
+
     @inline(__always)
     init(originLine: [UInt8] = [], otherLines: [UInt8]) {
         self.originLine = originLine
