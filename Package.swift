@@ -73,6 +73,7 @@ let package = Package(
         .executableTarget(
             name: "InteropServer", dependencies: ["Wayleave"], path: "Interop/InteropServer", swiftSettings: settings),
 
+        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -80,11 +81,12 @@ let package = Package(
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
-        tests("Loop", "EventLoop", ["WayleaveBytes"]),
-        tests("Server", "Server", ["WayleaveBytes", "WayleaveEventLoop", "CrossOrigin"]),
+        tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
+        tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
-        tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
-        tests("Sessions", "SocketIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
+        tests("Sessions", "EngineIO", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
+        tests(
+            "Sessions", "SocketIO", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )
