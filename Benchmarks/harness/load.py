@@ -30,7 +30,9 @@ class LoadGenerator:
 
     def operations(self, scenario, server, count):
         """Exactly `count` operations, however long they take."""
-        return self.run(scenario, server, ["--operations", count], limit=700)
+        result = self.run(scenario, server, ["--operations", count], limit=700)
+        if result["ops"] != count:
+            raise tools.BenchmarkError(f"{server.kind.name}: only {result['ops']} of {count} operations in {result['seconds']:.0f} s")
 
     def run(self, scenario, server, extra, limit=150):
         command = [self.executable, scenario.mode, "127.0.0.1", server.port, scenario.path, *scenario.arguments, *extra]
@@ -43,6 +45,8 @@ class LoadGenerator:
         if "error" in result or result["errors"] > 0:
             reason = result.get("error") or f"{result['errors']} wrong replies or lost connections"
             raise tools.BenchmarkError(f"{server.kind.name}: {reason} {done.stderr.strip()}".strip())
+        if result.get("ops") == 0:
+            raise tools.BenchmarkError(f"{server.kind.name}: not one {scenario.operation} in {result['seconds']:.1f} s")
         return result
 
     def wrk(self, scenario, server, seconds):
