@@ -30,7 +30,7 @@ extension JSONDocument {
         let text = String(decoding: text(of: token), as: UTF8.self)
         if let value = T(text) { return value }
         if text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }), let number = Double(text),
-            let value = T(exactly: number)
+            let whole = JSONNumber.wholeNumber(number), let value = T(exactly: whole)
         {
             return value
         }

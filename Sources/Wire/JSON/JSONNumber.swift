@@ -23,10 +23,17 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The number if it is an integer in the range of `Int`.
-    public var int: Int? { Int(text) ?? Double(text).flatMap { Int(exactly: $0) } }
+    public var int: Int? { Int(text) ?? Double(text).flatMap { JSONNumber.wholeNumber($0) } }
 
     /// The number, rounded; infinite when it is too large.
     public var double: Double { Double(text) ?? .nan }
+
+    /// `value` as an integer, `nil` with a fraction or out of range; `Int(exactly:)` would need the C mathematics library.
+    static func wholeNumber(_ value: Double) -> Int? {
+        guard value >= -0x1p63, value < 0x1p63 else { return nil }
+        let whole = Int(value)
+        return Double(whole) == value ? whole : nil
+    }
 
     public var description: String { text }
 }
