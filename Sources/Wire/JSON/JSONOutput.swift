@@ -115,6 +115,7 @@ package final class JSONOutput {
             throw failure ?? JSONError(.invalidValue("a container was written to after the next one was begun"))
         }
         close(to: container.depth)
+        fillAwaited()
         let bit: UInt64 = 1 &<< UInt64(depth &- 1)
         if filled & bit != 0 { writer.append(UInt8(ascii: ",")) }
         filled |= bit
