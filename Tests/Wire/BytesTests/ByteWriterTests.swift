@@ -9,7 +9,7 @@ import WayleaveBytes
         #expect(writer.copyBytes() == (0..<1000).map { UInt8(truncatingIfNeeded: $0) })
     }
 
-    @Test("writes decimals of every width", arguments: [0, 7, 10, 1234567890, -1, Int.max, Int.min])
+    @Test("writes decimals of every width", arguments: [0, 7, 10, 1_234_567_890, -1, Int.max, Int.min])
     func decimals(value: Int) {
         var writer = ByteWriter()
         writer.append(decimal: value)
