@@ -106,6 +106,13 @@ package final class TCPConnection {
     package func resumeReading() {
         guard isPausedByHandler else { return }
         isPausedByHandler = false
+        deliverAgain()
+    }
+
+    /// Presents what the handler left over once more, soon; then reads on if nothing else keeps it from reading.
+    package func deliverAgain() {
+        isPausedByHandler = false
+        guard !stash.isEmpty else { return updateReading() }
         // Not from here: the handler may be in the middle of something.
         let connection = Unmanaged.passRetained(self)
         loop.state.pointee.work.push(
@@ -334,6 +341,7 @@ package final class TCPConnection {
         guard phase == .open || phase == .finishing else { return }
         guard status == 0 else { return fail(-status, "write to") }
         flush()
+        if migration != nil { migrate() }
         if inFlight == nil, phase == .open {
             handler?.drained()
             loop.runWork()
@@ -409,12 +417,16 @@ package final class TCPConnection {
 
     /// Moves the connection to another loop, with everything the handler has not used of the bytes it is being given.
     ///
-    /// Callable from the handler's `received`, which must then return; that handler hears nothing more. The output queue must be empty
-    /// ( ``isWritable`` ) and nothing may have been written in this call.
-    package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) { migration = (loop, makeHandler) }
+    /// Callable from the handler's `received`, which must then return; that handler hears nothing more. The move waits until everything
+    /// written so far has left.
+    package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) {
+        migration = (loop, makeHandler)
+        isPausedByHandler = true
+    }
 
     private func migrate() {
         guard let (target, makeHandler) = migration, phase == .open else { return }
+        guard isWritable else { return updateReading() }
         migration = nil
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return fail(errno, "move the connection of") }

@@ -109,6 +109,7 @@ private class Echo: ConnectionHandler {
     }
     func ended() { connection.finish() }
     func drained() {}
+    func tick(_ now: Int) {}
     func closed(_ error: IOError?) {}
 }
 
