@@ -14,6 +14,11 @@ package protocol ConnectionHandler: AnyObject {
     /// Everything queued has been handed to the kernel, after some of it had to wait.
     func drained()
 
+    /// About a second has passed; the place to look at time-outs without a timer per connection.
+    ///
+    /// - Parameter now: seconds since the loop started.
+    func tick(_ now: Int)
+
     /// The connection is gone; the last call. `error` is `nil` when this side closed it or the peer left in order.
     func closed(_ error: IOError?)
 }

@@ -186,12 +186,32 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         runWork()
     }
 
+    // MARK: The clock of time-outs
+
+    /// Seconds since the loop started, advanced about once a second: what time-outs count with, free to read. On the loop only.
+    package var coarseSeconds: Int { state.pointee.coarseSeconds }
+
+    /// Calls `body` about once a second, before the connections' handlers hear of it. On the loop only.
+    package func onTick(_ body: @escaping () -> Void) { state.pointee.tickBodies.append(body) }
+
+    private func startTicking() {
+        var ticker: LoopTimer?
+        let started = now
+        ticker = schedule(after: .seconds(1)) { [unowned self] in
+            state.pointee.coarseSeconds = Int((now - started).components.seconds)
+            for body in state.pointee.tickBodies { body() }
+            for connection in connections { connection.handler?.tick(coarseSeconds) }
+            ticker?.reschedule(after: .seconds(1))
+        }
+    }
+
     // MARK: Life
 
     /// Runs the loop on the calling thread until ``stop()``.
     func run() {
         threadID.store(Self.callerThreadID, ordering: .sequentiallyConsistent)
         pthread_setspecific(currentLoopKey, Unmanaged.passUnretained(self).toOpaque())
+        startTicking()
         uv_run(uv, UV_RUN_DEFAULT)
         pthread_setspecific(currentLoopKey, nil)
     }

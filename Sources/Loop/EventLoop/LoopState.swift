@@ -20,6 +20,8 @@ struct LoopState: ~Copyable {
     var corked: UnsafeMutableRawPointer?
     /// Connections with unwritten output, flushed at the end of the turn. Retained until flushed.
     var dirty: [TCPConnection] = []
+    var coarseSeconds = 0
+    var tickBodies: [() -> Void] = []
     var work = WorkQueue()
     var listeners: [UnsafeMutablePointer<uv_tcp_t>] = []
     /// Every open connection, each knowing its place; retained through its libuv handle.

@@ -11,7 +11,7 @@ internal import WayleaveBytes
 /// An idle connection's queue is empty and holds no memory.
 struct OutputQueue: ~Copyable {
     private(set) var chunks: [SharedBytes] = []
-    private var tail: ByteWriter?
+    private var tail: [UInt8] = []
     /// How much of the first chunk (or of the tail, when there is no chunk) has been written.
     private(set) var offset = 0
     private(set) var count = 0
@@ -20,8 +20,7 @@ struct OutputQueue: ~Copyable {
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count > 0 else { return }
-        if tail == nil { tail = ByteWriter(capacity: bytes.count) }
-        tail?.append(bytes)
+        tail.append(contentsOf: bytes)
         count &+= bytes.count
     }
 
@@ -34,8 +33,9 @@ struct OutputQueue: ~Copyable {
 
     /// Turns the tail into a shared chunk, so that everything is in `chunks` and keeps its address.
     mutating func sealTail() {
-        guard let writer = tail.take() else { return }
-        chunks.append(writer.withUnsafeBytes { SharedBytes($0) })
+        guard !tail.isEmpty else { return }
+        chunks.append(SharedBytes(tail))
+        tail = []
     }
 
     /// Drops `written` bytes from the front.
@@ -43,7 +43,7 @@ struct OutputQueue: ~Copyable {
         count &-= written
         guard count > 0 else {
             chunks = []
-            tail = nil
+            tail = []
             offset = 0
             return
         }
@@ -68,8 +68,8 @@ struct OutputQueue: ~Copyable {
             skip = 0
             filled += 1
         }
-        if filled < vectors.count, tail != nil {
-            tail!.withUnsafeBytes { vectors[filled] = iovec(skipping: skip, of: $0) }
+        if filled < vectors.count, !tail.isEmpty {
+            tail.withUnsafeBytes { vectors[filled] = iovec(skipping: skip, of: $0) }
             filled += 1
         }
         return filled

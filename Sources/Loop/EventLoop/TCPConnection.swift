@@ -42,7 +42,7 @@ package final class TCPConnection {
     private var closeTimer: LoopTimer?
 
     /// The end of the last read that the handler did not use.
-    private var stash: ByteWriter?
+    private var stash: [UInt8] = []
     private var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
     private var inFlight: (chunks: [SharedBytes], count: Int)?
@@ -69,9 +69,7 @@ package final class TCPConnection {
     func start(_ makeHandler: HandlerMaker, initial: [UInt8] = []) {
         handler = makeHandler(self)
         guard !initial.isEmpty else { return updateReading() }
-        var writer = ByteWriter(capacity: initial.count)
-        writer.append(initial)
-        stash = consume writer
+        stash = initial
         deliverStash()
         updateReading()
     }
@@ -150,44 +148,31 @@ package final class TCPConnection {
         guard phase == .open else { return discard(count) }
         var start = loop.state.pointee.received + LoopState.gapBytes
         var total = count
-        if let stashed = stash?.count, stashed > 0 {
+        let stashed = stash.count
+        if stashed > 0 {
             if stashed > LoopState.gapBytes {
-                stash?.append(UnsafeRawBufferPointer(start: start, count: count))
+                stash.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
                 return deliverStash()
             }
             start -= stashed
             total += stashed
-            stash?.withUnsafeBytes {
-                UnsafeMutableRawPointer(start).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(start), byteCount: stashed)
-            }
-            stash?.removeAll()
+            UnsafeMutableRawBufferPointer(start: start, count: stashed).copyBytes(from: stash)
+            stash = []
         }
         let used = deliver(UnsafeMutableRawBufferPointer(start: start, count: total))
-        guard phase == .open || migration != nil else {
-            stash = nil
-            return
-        }
-        let rest = UnsafeRawBufferPointer(start: start + used, count: total - used)
-        if rest.count == 0 {
-            stash = nil
-        } else {
-            if stash == nil { stash = ByteWriter(capacity: rest.count) }
-            stash?.append(rest)
-        }
+        guard phase == .open else { return }
+        if used < total { stash = Array(UnsafeRawBufferPointer(start: start + used, count: total - used)) }
         if migration != nil { migrate() }
     }
 
     /// Presents the stashed bytes again.
     private func deliverStash() {
-        guard phase == .open, !isPausedByHandler, var writer = stash.take(), writer.count > 0 else { return }
-        let total = writer.count
-        let used = writer.withUnsafeMutableBytes { deliver($0) }
-        guard phase == .open || migration != nil else { return }
-        if used < total {
-            var rest = ByteWriter(capacity: total - used)
-            writer.withUnsafeBytes { rest.append(UnsafeRawBufferPointer(rebasing: $0[used...])) }
-            stash = consume rest
-        }
+        guard phase == .open, !isPausedByHandler, !stash.isEmpty else { return }
+        var bytes = stash
+        stash = []
+        let used = bytes.withUnsafeMutableBytes { deliver($0) }
+        guard phase == .open else { return }
+        if used < bytes.count { stash = Array(bytes[used...]) }
         if migration != nil { migrate() }
     }
 
@@ -349,6 +334,7 @@ package final class TCPConnection {
         guard phase == .open || phase == .finishing else { return }
         guard status == 0 else { return fail(-status, "write to") }
         flush()
+        if migration != nil { migrate() }
         if inFlight == nil, phase == .open {
             handler?.drained()
             loop.runWork()
@@ -412,7 +398,7 @@ package final class TCPConnection {
             last._withUnsafeGuaranteedRef { $0.place = place }
         }
         handle.deallocate()
-        stash = nil
+        stash = []
         let handler = handler
         self.handler = nil
         handler?.closed(error)
@@ -424,16 +410,20 @@ package final class TCPConnection {
 
     /// Moves the connection to another loop, with everything the handler has not used of the bytes it is being given.
     ///
-    /// Callable from the handler's `received`, which must then return; that handler hears nothing more. The output queue must be empty
-    /// ( ``isWritable`` ) and nothing may have been written in this call.
-    package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) { migration = (loop, makeHandler) }
+    /// Callable from the handler's `received`, which must then return; that handler hears nothing more. The move waits until everything
+    /// written so far has left.
+    package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) {
+        migration = (loop, makeHandler)
+        isPausedByHandler = true
+    }
 
     private func migrate() {
         guard let (target, makeHandler) = migration, phase == .open else { return }
+        guard isWritable else { return updateReading() }
         migration = nil
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return fail(errno, "move the connection of") }
-        let bytes = stash?.copyBytes() ?? []
+        let bytes = stash
         let limits = limits
         handler = nil
         abort()
