@@ -44,7 +44,7 @@ let package = Package(
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
-        module("Wire", "WebSocketWire", ["WayleaveBytes"]),
+        module("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         module("Wire", "JSON", ["WayleaveBytes"]),
         module("Wire", "EngineIOWire", ["WayleaveBytes"]),
         module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
@@ -75,7 +75,7 @@ let package = Package(
 
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
-        tests("Wire", "WebSocketWire", ["WayleaveBytes"]),
+        tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         tests("Wire", "JSON", ["WayleaveBytes"]),
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),

@@ -1,27 +1,32 @@
-/// A reference to something confined to one loop, for `Sendable` code that has to carry it there.
+/// A value confined to one loop, in a wrapper that may travel: other threads can hold it and pass it on, but not look inside.
 ///
-/// Soundness of `@unchecked Sendable`: the value is handed out only on the loop's own thread, which every access checks.
-package struct LoopBound<Value>: @unchecked Sendable {
-    /// The loop the value belongs to.
+/// Soundness of `@unchecked Sendable`: the value is made and reached on the loop's thread only; ``value`` traps elsewhere, which is a
+/// fault of the program and never of a peer. The last reference may be dropped anywhere, so `Value`'s deinitialiser must not care.
+package final class LoopBound<Value>: @unchecked Sendable {
     package let loop: EventLoop
-    private let confined: Value
+    private let stored: Value
 
-    /// Gives `value`, which nobody else holds, to `loop`; from any thread.
-    package init(handing value: sending Value, to loop: EventLoop) {
+    /// Binds `value`, which nobody else may keep, to `loop`; on the loop, or before the loop knows of the value.
+    package init(_ value: Value, to loop: EventLoop) {
         self.loop = loop
-        confined = value
-    }
-
-    /// Wraps a value that already belongs to `loop`. On the loop only.
-    package init(_ value: Value, on loop: EventLoop) {
-        precondition(loop.inLoop, "a loop's value must be wrapped on its loop")
-        self.loop = loop
-        confined = value
+        stored = value
     }
 
     /// The value. On the loop only.
+    @inline(__always)
     package var value: Value {
-        precondition(loop.inLoop, "a loop's value was touched on another thread")
-        return confined
+        precondition(loop.inLoop, "a value bound to a loop was reached from elsewhere")
+        return stored
+    }
+}
+
+extension EventLoop {
+    /// Starts a task on this loop that may use what is confined to it. On the loop only.
+    ///
+    /// Sound although `operation` is not `Sendable`: the task prefers this loop as its executor, so every part of it runs here.
+    package func startTask(_ operation: @escaping () async -> Void) {
+        precondition(inLoop, "a task was started on a loop from elsewhere")
+        nonisolated(unsafe) let operation = operation
+        Task(executorPreference: self) { await operation() }
     }
 }

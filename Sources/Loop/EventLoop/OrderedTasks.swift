@@ -26,9 +26,7 @@ package final class OrderedTasks {
         if isFull { wasFull = true }
         guard !isRunning else { return }
         isRunning = true
-        // Sound: the task runs on this loop only, by its executor preference, and everything here is confined to this loop.
-        nonisolated(unsafe) let me = self
-        Task(executorPreference: loop) { await me.run() }
+        loop.startTask { await self.run() }
     }
 
     private func run() async {

@@ -106,6 +106,13 @@ package final class TCPConnection {
     package func resumeReading() {
         guard isPausedByHandler else { return }
         isPausedByHandler = false
+        deliverAgain()
+    }
+
+    /// Presents what the handler left over once more, soon; then reads on if nothing else keeps it from reading.
+    package func deliverAgain() {
+        isPausedByHandler = false
+        guard !stash.isEmpty else { return updateReading() }
         // Not from here: the handler may be in the middle of something.
         let connection = Unmanaged.passRetained(self)
         loop.state.pointee.work.push(

@@ -1,0 +1,13 @@
+public import WayleaveHTTPWire
+
+/// An error that a handler throws to answer with a status and a sentence; any other error becomes 500 without details.
+public struct HTTPError: Error, Sendable {
+    public var status: HTTPStatus
+    /// One sentence for the client.
+    public var message: String
+
+    public init(_ status: HTTPStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+}

@@ -1,0 +1,49 @@
+package import WayleaveEventLoop
+internal import WayleaveWebSocketWire
+
+/// One request that awaits its one response; confined to the connection's loop.
+package final class HTTPExchange {
+    package let request: Request
+    package let loop: EventLoop
+    /// Whether the request is a valid WebSocket handshake (RFC 6455 § 4.2.1) that has passed the gate.
+    package let isWebSocketUpgrade: Bool
+    /// Called once if the peer goes away before the response was given.
+    package var onAbort: (() -> Void)?
+    private weak var connection: HTTPConnection?
+
+    init(request: Request, isWebSocketUpgrade: Bool, connection: HTTPConnection, loop: EventLoop) {
+        self.request = request
+        self.isWebSocketUpgrade = isWebSocketUpgrade
+        self.connection = connection
+        self.loop = loop
+    }
+
+    /// Whether a response can still be given.
+    package var isOpen: Bool { connection != nil }
+
+    /// Answers, once; later calls, and calls after the peer has gone, are ignored.
+    package func respond(_ response: Response) {
+        guard let connection else { return }
+        self.connection = nil
+        onAbort = nil
+        connection.respond(response)
+    }
+
+    /// Accepts the handshake, once, and returns the open WebSocket; `nil` if the peer has gone or this is no handshake.
+    package func acceptWebSocket(subprotocol: String? = nil, maxMessageBytes: Int, keepAlive: Bool = true) -> WebSocket? {
+        guard isWebSocketUpgrade, let connection else { return nil }
+        self.connection = nil
+        onAbort = nil
+        return connection.acceptWebSocket(
+            request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+    }
+
+    /// The peer has gone.
+    func abort() {
+        guard connection != nil else { return }
+        connection = nil
+        let body = onAbort
+        onAbort = nil
+        body?()
+    }
+}

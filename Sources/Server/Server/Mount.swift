@@ -1,0 +1,24 @@
+package import WayleaveEventLoop
+
+/// Something that owns all paths below a prefix and answers their requests on the connection's loop (Engine.IO, SignalR).
+package protocol Mount: AnyObject, Sendable {
+    /// The prefix, with a slash at both ends, for instance `/socket.io/`; an exact path when it ends without one.
+    var pathPrefix: String { get }
+
+    /// The largest request body, in bytes; the connection answers larger ones 413, with the verdict's fields.
+    var maxBodyBytes: Int { get }
+
+    /// Called once, before the first request.
+    func start(on loops: [EventLoop])
+
+    /// The loop that a request with this raw query belongs to: the connection moves there before the request is judged.
+    ///
+    /// Called on any loop. `nil` lets it stay where it was accepted.
+    func home(query: UnsafeRawBufferPointer) -> EventLoop?
+
+    /// Answers a request that has passed the gate, now or later; WebSocket handshakes come here too.
+    func handle(_ exchange: HTTPExchange)
+
+    /// Ends all sessions in order and returns when they are gone.
+    func stop() async
+}

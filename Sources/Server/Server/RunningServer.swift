@@ -1,0 +1,104 @@
+internal import Synchronization
+public import WayleaveEventLoop
+
+/// A server that listens; stop it in order with ``stop()``.
+public final class RunningServer: Sendable {
+    /// The address listened on, with the port the system chose if it was asked to.
+    public let address: SocketAddress
+    private let site: Site
+    private let group: EventLoopGroup
+    private let listener: TCPListener
+    private let contexts: [LoopBound<LoopContext>]
+    private let stopping = Mutex(false)
+
+    init(_ site: Site, host: String, port: Int, loopCount: Int) throws {
+        let group = try EventLoopGroup(count: loopCount)
+        let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
+        for context in contexts { context.loop.execute { context.value.start() } }
+        for mount in site.router.allMounts { mount.start(on: group.loops) }
+        do {
+            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, limits: site.limits.connection) {
+                connection in
+                HTTPConnection(connection, contexts[connection.loop.index].value, contexts)
+            }
+        } catch {
+            group.stop()
+            throw error
+        }
+        self.site = site
+        self.group = group
+        self.contexts = contexts
+        address = listener.address
+    }
+
+    /// The event loops, for code that posts to them.
+    package var loops: [EventLoop] { group.loops }
+
+    /// Returns when the server has stopped.
+    public func wait() async { await group.wait() }
+
+    /// What the gate has decided so far.
+    public func gateCounts() async -> GateCounts {
+        var sum = GateCounts()
+        for context in contexts {
+            sum.add(await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.counts) } })
+        }
+        return sum
+    }
+
+    /// Stops in `SIGTERM`'s and `SIGINT`'s case; the second signal stops without waiting.
+    public func stopOnSignals() {
+        let asked = Mutex(false)
+        let shared = SignalCount(asked)
+        _ = SignalWatcher([.terminate, .interrupt], on: group.loops[0]) { [self] _ in
+            if shared.isSecond() { return group.stop() }
+            Task { await stop() }
+        }
+    }
+
+    /// Stops in order: no new connections, sessions and WebSockets are told, requests at work are answered; what is left after
+    /// ``ServerTimeouts/drain`` is cut.
+    public func stop() async {
+        let isFirst = stopping.withLock { stopping in
+            defer { stopping = true }
+            return !stopping
+        }
+        guard isFirst else { return await wait() }
+        listener.stop()
+        for mount in site.router.allMounts { await mount.stop() }
+        for context in contexts {
+            context.loop.execute {
+                context.value.isDraining = true
+                for connection in context.loop.connections {
+                    (connection.handler as? HTTPConnection)?.drain()
+                    (connection.handler as? WebSocket)?.drain()
+                }
+            }
+        }
+        let clock = ContinuousClock()
+        let deadline = clock.now + site.timeouts.drain
+        while clock.now < deadline, await openConnections() > 0 { try? await Task.sleep(for: .milliseconds(20)) }
+        group.stop()
+        await group.wait()
+    }
+
+    private func openConnections() async -> Int {
+        var sum = 0
+        for context in contexts {
+            sum += await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.openCount) } }
+        }
+        return sum
+    }
+}
+
+/// Tells the second signal from the first.
+private final class SignalCount: Sendable {
+    private let asked: Mutex<Bool>
+    init(_ asked: consuming Mutex<Bool>) { self.asked = asked }
+    func isSecond() -> Bool {
+        asked.withLock { asked in
+            defer { asked = true }
+            return asked
+        }
+    }
+}

@@ -1,0 +1,132 @@
+public import CrossOrigin
+internal import WayleaveEventLoop
+public import WayleaveHTTPWire
+
+/// A server's routes, policies and limits; ``run(host:port:)`` or ``start(host:port:)`` sets it going.
+///
+/// ```swift
+/// var server = Server(policy: policy)
+/// server.get("/health") { _ in .text("ok") }
+/// server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
+/// try await server.run(port: 3000)
+/// ```
+/// Every request, preflight, error reply and WebSocket handshake is judged by the policy, once, before it is routed.
+public struct Server: Sendable {
+    private var router = Router()
+    private var policies: PathPolicies
+    private var faults: [ServerConfigurationError.Fault] = []
+    /// How much is accepted of one peer.
+    public var limits = ServerLimits()
+    /// How long a peer is waited for.
+    public var timeouts = ServerTimeouts()
+    /// The number of event loops, each on a thread of its own; default one per processor.
+    public var loopCount = EventLoopGroup.coreCount
+    /// Where log records go, from any thread; default: standard error.
+    public var log: @Sendable (LogRecord) -> Void = { StandardError.write($0.description) }
+
+    /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
+    public var onGateDecision: (@Sendable (GateEvent) -> Void)?
+
+    /// - Parameter policy: which origins may do what. The default serves this server's own pages only.
+    public init(policy: CrossOriginPolicy = .sameOriginOnly) { policies = PathPolicies(policy) }
+
+    // MARK: Routes
+
+    /// Answers `method` at exactly `path`; the handler runs on the connection's loop and must not block.
+    public mutating func on(_ method: HTTPMethod, _ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) {
+        check(path)
+        router.add(method, path, .sync(handler))
+    }
+
+    /// Answers `method` at exactly `path`; the handler resumes on the connection's loop after each suspension.
+    public mutating func on(
+        _ method: HTTPMethod, _ path: String, _ handler: @concurrent @escaping @Sendable (Request) async throws -> Response
+    ) {
+        check(path)
+        router.add(method, path, .async(handler))
+    }
+
+    /// Answers GET, and HEAD likewise, at exactly `path`.
+    public mutating func get(_ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) { on(.get, path, handler) }
+    /// Answers GET, and HEAD likewise, at exactly `path`.
+    public mutating func get(_ path: String, _ handler: @concurrent @escaping @Sendable (Request) async throws -> Response) {
+        on(.get, path, handler)
+    }
+    /// Answers POST at exactly `path`.
+    public mutating func post(_ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) { on(.post, path, handler) }
+    /// Answers POST at exactly `path`.
+    public mutating func post(_ path: String, _ handler: @concurrent @escaping @Sendable (Request) async throws -> Response) {
+        on(.post, path, handler)
+    }
+    /// Answers PUT at exactly `path`.
+    public mutating func put(_ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) { on(.put, path, handler) }
+    /// Answers DELETE at exactly `path`.
+    public mutating func delete(_ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) { on(.delete, path, handler) }
+
+    /// Accepts WebSockets at exactly `path`; `open` is called on the connection's loop with each.
+    ///
+    /// - Parameters:
+    ///   - subprotocols: those this route speaks; the first of the client's that is among them is agreed on.
+    ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    public mutating func webSocket(
+        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+    ) {
+        check(path)
+        router.add(path, WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
+    }
+
+    /// Serves the files of a directory below `prefix`, read only.
+    public mutating func files(_ prefix: String, from directory: String) {
+        check(prefix)
+        do {
+            router.add(prefix.hasSuffix("/") ? prefix : prefix + "/", try FileDirectory(directory))
+        } catch {
+            faults += error.faults
+        }
+    }
+
+    /// Judges everything at and below `prefix` by `policy` instead of the server's; nothing is inherited.
+    public mutating func policy(_ policy: CrossOriginPolicy, under prefix: String) {
+        check(prefix)
+        policies.add(policy, under: prefix)
+    }
+
+    /// Adds routes below `prefix` that are judged by a policy of their own.
+    public mutating func route(_ prefix: String, policy: CrossOriginPolicy, _ configure: (inout RouteGroup) -> Void) {
+        self.policy(policy, under: prefix)
+        var group = RouteGroup(prefix: prefix, server: self)
+        configure(&group)
+        self = group.server
+    }
+
+    /// Gives everything below a mount's prefix to it.
+    package mutating func mount(_ mount: any Mount) { router.add(mount) }
+
+    private mutating func check(_ path: String) {
+        guard !path.hasPrefix("/") else { return }
+        faults.append(.init("path-not-absolute", "`\(path)` does not begin with a slash", "write `/\(path)`"))
+    }
+
+    // MARK: Life
+
+    /// Listens and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once.
+    ///
+    /// - Parameters:
+    ///   - host: an IP address; `0.0.0.0` and `::` listen on all interfaces.
+    ///   - port: 0 lets the system choose one.
+    /// - Throws: ``ServerConfigurationError`` with every fault, or ``IOError`` when the address cannot be listened on.
+    public func run(host: String = "127.0.0.1", port: Int) async throws {
+        let running = try start(host: host, port: port)
+        running.stopOnSignals()
+        await running.wait()
+    }
+
+    /// Starts to listen and returns.
+    public func start(host: String = "127.0.0.1", port: Int) throws -> RunningServer {
+        let faults = faults + LimitsCheck.faults(limits, timeouts)
+        guard faults.isEmpty else { throw ServerConfigurationError(faults) }
+        let site = Site(
+            router: router, policies: policies, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision)
+        return try RunningServer(site, host: host, port: port, loopCount: loopCount)
+    }
+}

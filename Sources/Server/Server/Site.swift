@@ -1,0 +1,36 @@
+internal import CrossOrigin
+internal import WayleaveEventLoop
+
+/// Everything the connections of a running server share: routes, policies, limits, observers. Immutable.
+final class Site: Sendable {
+    let router: Router
+    let policies: PathPolicies
+    let limits: ServerLimits
+    let timeouts: ServerTimeouts
+    let log: @Sendable (LogRecord) -> Void
+    let observeGate: (@Sendable (GateEvent) -> Void)?
+    let refusals = RefusalLog()
+
+    init(
+        router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts,
+        log: @escaping @Sendable (LogRecord) -> Void,
+        observeGate: (@Sendable (GateEvent) -> Void)?
+    ) {
+        self.router = router
+        self.policies = policies
+        self.limits = limits
+        self.timeouts = timeouts
+        self.log = log
+        self.observeGate = observeGate
+    }
+}
+
+extension Site {
+    /// The largest body that what answers takes.
+    func maxBodyBytes(_ match: Router.Match) -> Int {
+        switch match {
+        case .mount(let mount): mount.maxBodyBytes
+        default: limits.maxBodyBytes
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package import WayleaveBytes
+package import WayleaveEventLoop
+public import WayleaveWebSocketWire
+
+/// One open WebSocket (RFC 6455), the server's side; confined to its loop, like every closure it is given.
+///
+/// ```swift
+/// server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
+/// ```
+public final class WebSocket {
+    /// The handshake.
+    public let request: Request
+    /// The subprotocol that was agreed on, if any.
+    public let subprotocol: String?
+    package let loop: EventLoop
+
+    private let connection: TCPConnection
+    private let context: LoopContext
+    /// Behind a pointer, so that reading it costs no exclusivity check per frame.
+    private let reader: UnsafeMutablePointer<WebSocketFrameReader>
+    private var messageBody: ((borrowing WebSocketMessage) -> Void)?
+    private var closeBody: ((WebSocketCloseCode?) -> Void)?
+    /// Called when everything queued has gone to the kernel, after some of it had to wait.
+    package var onDrain: (() -> Void)?
+    private let keepsAlive: Bool
+    private var heardFrom: Int
+    private var isAwaitingPong = false
+    private var isPaused = false
+    private var peerCode: WebSocketCloseCode?
+    private var closing = Closing.open
+    private var closeDeadline = Int.max
+
+    private enum Closing { case open, sentClose, done }
+
+    init(
+        _ connection: TCPConnection, _ context: LoopContext, request: Request, subprotocol: String?, maxMessageBytes: Int, keepAlive: Bool
+    ) {
+        self.connection = connection
+        self.context = context
+        loop = context.loop
+        self.request = request
+        self.subprotocol = subprotocol
+        keepsAlive = keepAlive
+        heardFrom = context.loop.coarseSeconds
+        reader = .allocate(capacity: 1)
+        reader.initialize(
+            to: WebSocketFrameReader(
+                limits: WebSocketLimits(maxMessageBytes: maxMessageBytes, maxFragments: context.site.limits.maxFragments)))
+    }
+
+    deinit {
+        reader.deinitialize(count: 1)
+        reader.deallocate()
+    }
+
+    // MARK: Receiving
+
+    /// Sets what is called for each message, in order.
+    public func onMessage(_ body: @escaping (borrowing WebSocketMessage) -> Void) { messageBody = body }
+
+    /// Sets what is called once when the socket is closed; the peer's code, or `nil` if it left without one.
+    public func onClose(_ body: @escaping (WebSocketCloseCode?) -> Void) { closeBody = body }
+
+    /// Stops reading: the peer's messages wait in the kernel and then with the peer.
+    package func pauseReading() {
+        isPaused = true
+        connection.pauseReading()
+    }
+
+    package func resumeReading() {
+        isPaused = false
+        connection.resumeReading()
+    }
+
+    // MARK: Sending
+
+    /// Whether the socket is open in both directions.
+    public var isOpen: Bool { closing == .open && connection.isOpen }
+
+    /// Whether nothing waits for the kernel: the last batch was taken whole.
+    public var isWritable: Bool { closing == .open && connection.isWritable }
+
+    /// Output that the kernel has not taken yet, in bytes.
+    public var bufferedBytes: Int { connection.queuedBytes }
+
+    /// Sends text.
+    public func send(_ text: String) {
+        var text = text
+        text.withUTF8 { sendText(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Sends a binary message.
+    public func send(_ bytes: [UInt8]) { bytes.withUnsafeBytes { sendBinary($0) } }
+
+    /// Sends a message of the same kind and with the same bytes.
+    @inline(__always)
+    public func send(_ message: borrowing WebSocketMessage) {
+        let opcode: WebSocketOpcode = message.isText ? .text : .binary
+        message.bytes.withUnsafeBytes { send(opcode, $0) }
+    }
+
+    /// Sends text that is known to be UTF-8.
+    package func sendText(_ payload: UnsafeRawBufferPointer) { send(.text, payload) }
+
+    package func sendBinary(_ payload: UnsafeRawBufferPointer) { send(.binary, payload) }
+
+    /// Sends text that is known to be UTF-8, with one byte in front: Engine.IO's packet type.
+    @inline(__always)
+    package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer) {
+        guard closing == .open else { return }
+        connection.write { writer in
+            WebSocketFrame.appendHeader(.text, payloadCount: payload.count + 1, into: &writer)
+            writer.append(prefix)
+            writer.append(payload)
+        }
+    }
+
+    /// Sends a complete frame that was encoded before, for any number of sockets.
+    package func send(frame: SharedBytes) {
+        guard closing == .open else { return }
+        connection.write(frame)
+    }
+
+    @inline(__always)
+    private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer) {
+        guard closing == .open else { return }
+        connection.write { WebSocketFrame.append(opcode, payload, into: &$0) }
+    }
+
+    // MARK: Closing
+
+    /// Starts the closing handshake (RFC 6455 § 7.1.2); the transport closes when the peer answers, or after a time-out.
+    ///
+    /// - Parameter reason: at most 123 bytes of UTF-8; longer ones are cut.
+    public func close(code: WebSocketCloseCode = .normal, reason: String = "") { sendClose(code, reason) }
+
+    /// Closes without a code (the peer sees 1005) and without waiting for the peer's answer.
+    package func closeTransport() {
+        guard closing == .open else { return }
+        connection.write { WebSocketFrame.appendClose(nil, into: &$0) }
+        closing = .done
+        connection.finish(lingering: true)
+    }
+
+    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
+        guard closing == .open else { return }
+        connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
+        closing = .sentClose
+        closeDeadline = loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds)
+        if isPaused { resumeReading() }
+    }
+
+    /// The server is stopping.
+    func drain() { close(code: .goingAway, reason: "server shutting down") }
+}
+
+extension WebSocket: ConnectionHandler {
+    package func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        heardFrom = loop.coarseSeconds
+        isAwaitingPong = false
+        // Loaded once per read, not once per message.
+        let body = messageBody
+        var used = 0
+        while !isPaused, closing != .done {
+            let (consumed, event) = reader.pointee.next(UnsafeMutableRawBufferPointer(rebasing: bytes[used...]))
+            used += consumed
+            switch event {
+            case .needMore:
+                return used
+            case .message(let isText, let payload):
+                guard closing == .open else { continue }
+                let message = WebSocketMessage(isText: isText, bytes: payload.bytes)
+                if let body { body(message) } else { messageBody?(message) }
+            case .compressedMessage:
+                // permessage-deflate is never agreed on yet, so the reader never lets one pass.
+                fail(.protocolError, "Compression was not agreed on.")
+            case .ping(let payload):
+                guard closing == .open else { continue }
+                connection.write { WebSocketFrame.append(.pong, payload, into: &$0) }
+            case .pong:
+                continue
+            case .close(let code, _):
+                peerCode = code
+                if closing == .open { connection.write { WebSocketFrame.appendClose(code, into: &$0) } }
+                finish()
+            case .failure(let code, let reason):
+                fail(code, reason)
+            }
+        }
+        return closing == .done ? bytes.count : used
+    }
+
+    private func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
+        if closing == .open { connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) } }
+        finish()
+    }
+
+    /// The closing handshake is over: the server closes the TCP connection first (RFC 6455 § 7.1.1).
+    private func finish() {
+        closing = .done
+        connection.finish(lingering: true)
+    }
+
+    package func ended() {
+        closing = .done
+        connection.finish()
+    }
+
+    package func drained() { onDrain?() }
+
+    package func tick(_ now: Int) {
+        if now > closeDeadline { return connection.abort() }
+        guard keepsAlive, closing == .open else { return }
+        let silence = now - heardFrom
+        let timeouts = context.site.timeouts
+        if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
+            connection.abort()
+        } else if !isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds {
+            isAwaitingPong = true
+            connection.write { WebSocketFrame.append(.ping, UnsafeRawBufferPointer(start: nil, count: 0), into: &$0) }
+        }
+    }
+
+    package func closed(_ error: IOError?) {
+        context.openCount -= 1
+        closing = .done
+        let body = closeBody
+        closeBody = nil
+        messageBody = nil
+        onDrain = nil
+        body?(peerCode)
+    }
+}
