@@ -69,10 +69,12 @@ package final class EngineIO: Mount {
             return local.replies.refuse(exchange, .badHandshakeMethod, "a session begins with GET; this request has no sid")
         }
         guard (transport == .webSocket) == exchange.isWebSocketUpgrade else {
-            return local.replies.refuse(exchange, .badRequest, "transport does not fit the request: websocket needs a valid WebSocket handshake")
+            return local.replies.refuse(
+                exchange, .badRequest, "transport does not fit the request: websocket needs a valid WebSocket handshake")
         }
         guard query.isVersion4 else {
-            return local.replies.refuse(exchange, .unsupportedProtocolVersion, "EIO is not 4; clients older than Socket.IO 3 are not served")
+            return local.replies.refuse(
+                exchange, .unsupportedProtocolVersion, "EIO is not 4; clients older than Socket.IO 3 are not served")
         }
         authorize(exchange, local) { [self] in begin(exchange, transport, isTextOnly: query.isTextOnly, local) }
     }

@@ -26,7 +26,8 @@ package struct EngineHandshake: Sendable {
         writer.append(EnginePacketType.open.rawValue)
         writer.append("{\"sid\":\"" as StaticString)
         writer.append(sid)
-        writer.append(offersWebSocket ? "\",\"upgrades\":[\"websocket\"],\"pingInterval\":" : "\",\"upgrades\":[],\"pingInterval\":" as StaticString)
+        writer.append(
+            offersWebSocket ? "\",\"upgrades\":[\"websocket\"],\"pingInterval\":" : "\",\"upgrades\":[],\"pingInterval\":" as StaticString)
         writer.append(decimal: pingInterval)
         writer.append(",\"pingTimeout\":" as StaticString)
         writer.append(decimal: pingTimeout)
