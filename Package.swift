@@ -62,7 +62,7 @@ let package = Package(
             "Sessions", "SocketIO",
             [
                 "WayleaveBytes", "WayleaveJSON", "WayleaveEngineIOWire", "WayleaveSocketIOWire", "WayleaveEventLoop", "WayleaveServer",
-                "WayleaveRooms", "WayleaveEngineIO",
+                "WayleaveRooms", "WayleaveEngineIO", "WayleaveHTTPWire", "CrossOrigin",
             ]),
 
         module("Tools", "Wayleave", prefixed: false, ["CrossOrigin", "WayleaveServer", "WayleaveSocketIO", "WayleaveJSON"]),
@@ -84,7 +84,12 @@ let package = Package(
         tests("Server", "Server", ["WayleaveBytes", "WayleaveEventLoop", "CrossOrigin"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
-        tests("Sessions", "SocketIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
+        tests(
+            "Sessions", "SocketIO",
+            [
+                "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON", "WayleaveEngineIO",
+                "WayleaveSocketIOWire",
+            ]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

@@ -1,21 +1,16 @@
 import WayleaveEngineIO
-import WayleaveJSON
 
-/// One event for many sockets, encoded once, and whom it is for.
+/// One event for many sockets, encoded once.
 struct Broadcast: Sendable {
     let text: EngineMessage
     let attachments: [EngineMessage]
-    let rooms: [String]
-    let except: [String]
     let isVolatile: Bool
 
-    /// Sends it to the sockets of one loop.
-    func deliver(to shard: NamespaceShard) {
-        shard.forEach(in: rooms, except: except) { socket in
-            let session = socket.connection.session
-            guard socket.isConnected, !isVolatile || session.isWritable else { return }
-            session.send(text)
-            for attachment in attachments { session.send(attachment) }
-        }
+    /// Sends it to one socket, on the socket's loop.
+    func deliver(to socket: Socket) {
+        let session = socket.connection.session
+        guard socket.isConnected, !isVolatile || session.isWritable else { return }
+        session.send(text)
+        for attachment in attachments { session.send(attachment) }
     }
 }

@@ -1,13 +1,12 @@
 import WayleaveEngineIO
 public import WayleaveJSON
+import WayleaveRooms
 import WayleaveSocketIOWire
 
-/// Sends events to some of a namespace's sockets, on all loops; immutable, each property returns a changed copy. From any thread.
+/// Sends events to some of a namespace's sockets, on all loops; immutable: each property returns a changed copy. From any thread.
 public struct BroadcastOperator: Sendable {
     let namespace: Namespace
-    var rooms: [String] = []
-    var except: [String] = []
-    var isVolatile = false
+    var selection = RoomSelection.everyone
 
     /// The sockets in these rooms too; each socket gets an event once, however many of the rooms it is in.
     public func to(_ rooms: String...) -> BroadcastOperator { adding(rooms: rooms) }
@@ -24,23 +23,27 @@ public struct BroadcastOperator: Sendable {
     /// The same with a list.
     public func except(_ rooms: [String]) -> BroadcastOperator {
         var copy = self
-        copy.except += rooms
+        copy.selection.except += rooms
         return copy
     }
 
     /// Sockets that cannot send at once do not get the event.
     public var volatile: BroadcastOperator {
         var copy = self
-        copy.isVolatile = true
+        copy.selection.flags.insert(.volatile)
         return copy
     }
 
     /// Only sockets of this process. Today there are no others; the seam for a cluster.
-    public var local: BroadcastOperator { self }
+    public var local: BroadcastOperator {
+        var copy = self
+        copy.selection.flags.insert(.local)
+        return copy
+    }
 
     private func adding(rooms: [String]) -> BroadcastOperator {
         var copy = self
-        copy.rooms += rooms
+        copy.selection.rooms += rooms
         return copy
     }
 
@@ -64,10 +67,10 @@ public struct BroadcastOperator: Sendable {
                 return encoder.withPacket { text, attachments in
                     Broadcast(
                         text: .text(text), attachments: attachments.map { $0.bytes.withUnsafeBytes { EngineMessage.binary($0) } },
-                        rooms: rooms, except: except, isVolatile: isVolatile)
+                        isVolatile: selection.flags.contains(.volatile))
                 }
             }
-            namespace.server.deliver(broadcast, to: namespace)
+            namespace.rooms?.broadcast(to: selection) { broadcast.deliver(to: $0) }
         } catch {
             namespace.server.report(
                 SocketError(event: event, namespace: namespace.name, socketID: nil, argument: nil, underlying: error))

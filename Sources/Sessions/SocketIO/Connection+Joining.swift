@@ -1,5 +1,6 @@
 import WayleaveEventLoop
 import WayleaveJSON
+import WayleaveRooms
 import WayleaveSocketIOWire
 
 /// How a client joins a namespace (Socket.IO v5 § connection to a namespace).
@@ -15,9 +16,7 @@ extension Connection {
         let behaviour = namespace.current
         guard !behaviour.middlewares.isEmpty else { return join(namespace, handshake, [:], behaviour) }
         joining.insert(name)
-        // Sound: the task runs on this connection's loop only, by its executor preference.
-        nonisolated(unsafe) let me = self
-        Task(executorPreference: session.loop) { await me.runMiddleware(namespace, handshake, behaviour) }
+        session.loop.startTask { await self.runMiddleware(namespace, handshake, behaviour) }
     }
 
     private func runMiddleware(_ namespace: Namespace, _ handshake: Handshake, _ behaviour: Namespace.Behaviour) async {
@@ -54,10 +53,11 @@ extension Connection {
 
     /// The reply goes out before the handlers run, so that the client knows its socket before the first event.
     private func join(_ namespace: Namespace, _ handshake: Handshake, _ data: JSONObject, _ behaviour: Namespace.Behaviour) {
+        guard let rooms = namespace.rooms else { return refuse(namespace.name, ConnectError("Invalid namespace")) }
         joinedFirst()
         let socket = Socket(
             id: SocketID.random(), handshake: handshake, namespace: namespace, data: data, connection: self,
-            shard: local.shard(of: namespace))
+            shard: rooms.shard(on: session.loop))
         sockets.append(socket)
         socket.begin()
         local.withEncoder { encoder in

@@ -1,3 +1,4 @@
+import WayleaveEventLoop
 public import WayleaveJSON
 public import WayleaveServer
 
@@ -20,7 +21,7 @@ public struct Handshake: Sendable {
     /// The percent-decoded value of the first query parameter of that name.
     public func query(_ name: String) -> String? { request.queryValue(name) }
     /// The peer's address.
-    public var address: String { request.remoteAddress }
+    public var address: String { request.remoteAddress?.host ?? "" }
     /// Whether the request came over TLS.
     public var isSecure: Bool { request.isSecure }
     /// Whether the request came from a page, so that it has an `Origin`.

@@ -1,5 +1,7 @@
 import Synchronization
+import WayleaveEventLoop
 public import WayleaveJSON
+import WayleaveRooms
 
 /// A named channel of a server, with middleware, sockets and rooms of its own; the main one is `/`. From any thread.
 public final class Namespace: Sendable {
@@ -8,10 +10,9 @@ public final class Namespace: Sendable {
 
     /// The name, which begins with `/`.
     public let name: String
-    /// The namespace's place in every loop's table.
-    let index: Int
     let server: ServerCore
     private let behaviour = Mutex(Behaviour())
+    private let sharded = Mutex<ShardedRooms<Socket>?>(nil)
 
     /// What the application has registered.
     struct Behaviour: Sendable {
@@ -19,10 +20,17 @@ public final class Namespace: Sendable {
         var connectionHandlers: [@Sendable (Socket) -> Void] = []
     }
 
-    init(name: String, index: Int, server: ServerCore) {
+    init(name: String, server: ServerCore) {
         self.name = name
-        self.index = index
         self.server = server
+    }
+
+    /// The sockets by room on all loops; `nil` until the server has started.
+    var rooms: ShardedRooms<Socket>? { sharded.withLock { $0 } }
+
+    func start(on loops: [EventLoop]) {
+        let rooms = ShardedRooms<Socket>(loops: loops)
+        sharded.withLock { $0 = rooms }
     }
 
     var current: Behaviour { behaviour.withLock { $0 } }

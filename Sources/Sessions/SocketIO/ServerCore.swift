@@ -25,8 +25,10 @@ final class ServerCore: Sendable {
         let name = name.hasPrefix("/") ? name : "/" + name
         return namespaces.withLock { all in
             if let existing = all[name] { return existing }
-            let made = Namespace(name: name, index: all.count, server: self)
+            let made = Namespace(name: name, server: self)
             all[name] = made
+            let eventLoops = loops.withLock { $0.map(\.loop) }
+            if !eventLoops.isEmpty { made.start(on: eventLoops) }
             return made
         }
     }
@@ -36,27 +38,17 @@ final class ServerCore: Sendable {
     // MARK: Loops
 
     func start(on eventLoops: [EventLoop]) {
-        let locals = eventLoops.map { loop in LoopBound(handing: SocketLoop(loop: loop, server: self), to: loop) }
-        loops.withLock { $0 = locals }
+        let locals = eventLoops.map { loop in LoopBound(SocketLoop(loop: loop, server: self), to: loop) }
+        namespaces.withLock { all in
+            loops.withLock { $0 = locals }
+            for namespace in all.values { namespace.start(on: eventLoops) }
+        }
     }
 
     /// The state of `loop`, which must be the caller's; `nil` before ``start(on:)``.
     func local(of loop: EventLoop) -> SocketLoop? {
         let locals = loops.withLock { $0 }
         return loop.index < locals.count ? locals[loop.index].value : nil
-    }
-
-    /// Hands the broadcast to every loop, and delivers at once to the caller's own, so that one handler's events keep their order.
-    func deliver(_ broadcast: Broadcast, to namespace: Namespace) {
-        for local in loops.withLock({ $0 }) {
-            if local.loop.inLoop {
-                if let shard = local.value.existingShard(of: namespace) { broadcast.deliver(to: shard) }
-            } else {
-                local.loop.execute {
-                    if let shard = local.value.existingShard(of: namespace) { broadcast.deliver(to: shard) }
-                }
-            }
-        }
     }
 
     /// Lends the calling loop's encoder, or a new one on other threads.

@@ -1,5 +1,5 @@
-import WayleaveEventLoop
 public import WayleaveJSON
+import WayleaveRooms
 import WayleaveSocketIOWire
 
 /// One client in one namespace. Confined to the loop its connection lives on.
@@ -13,20 +13,20 @@ public final class Socket {
     public let namespace: Namespace
     /// Anything the application wants to remember about the client.
     public var data: JSONObject
-    /// The rooms the socket is in.
-    public internal(set) var rooms: Set<String> = []
     /// Whether the socket can send and receive.
     public private(set) var isConnected = false
 
     let connection: Connection
-    let shard: NamespaceShard
+    /// The namespace's rooms on this loop, and this socket's place in them while it is connected.
+    let shard: Rooms<Socket>
+    private var seat: RoomSeat<Socket>?
     var handlers = HandlerTable()
     var anyHandlers: [(String, [JSONValue]) -> Void] = []
     var disconnectingHandlers: [(DisconnectReason) -> Void] = []
     var disconnectHandlers: [(DisconnectReason) -> Void] = []
     var pending = PendingAcknowledgements()
 
-    init(id: String, handshake: Handshake, namespace: Namespace, data: JSONObject, connection: Connection, shard: NamespaceShard) {
+    init(id: String, handshake: Handshake, namespace: Namespace, data: JSONObject, connection: Connection, shard: Rooms<Socket>) {
         self.id = id
         self.handshake = handshake
         self.namespace = namespace
@@ -40,13 +40,16 @@ public final class Socket {
 
     // MARK: Rooms
 
+    /// The rooms the socket is in, in the order in which it joined; the first is its own, named by its id.
+    public var rooms: [String] { seat.map { shard.rooms(of: $0) } ?? [] }
+
     /// Enters rooms; does nothing after disconnecting.
     public func join(_ rooms: String...) { join(rooms) }
 
     /// Enters rooms; does nothing after disconnecting.
     public func join(_ rooms: [String]) {
-        guard isConnected else { return }
-        for room in rooms where self.rooms.insert(room).inserted { shard.add(self, to: room) }
+        guard let seat else { return }
+        for room in rooms { shard.join(room, seat) }
     }
 
     /// Leaves rooms; harmless for rooms the socket is not in.
@@ -54,20 +57,21 @@ public final class Socket {
 
     /// Leaves rooms; harmless for rooms the socket is not in.
     public func leave(_ rooms: [String]) {
-        for room in rooms where self.rooms.remove(room) != nil { shard.remove(self, from: room) }
+        guard let seat else { return }
+        for room in rooms { shard.leave(room, seat) }
     }
 
     /// Everybody in the namespace but this socket.
-    public var broadcast: BroadcastOperator { BroadcastOperator(namespace: namespace, except: [id]) }
+    public var broadcast: BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id])) }
 
     /// The sockets in these rooms, but not this one.
-    public func to(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, rooms: rooms, except: [id]) }
+    public func to(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
 
     /// The same as ``to(_:)``.
-    public func `in`(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, rooms: rooms, except: [id]) }
+    public func `in`(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
 
     /// Everybody in the namespace but this socket and those in these rooms.
-    public func except(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, except: [id] + rooms) }
+    public func except(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id] + rooms)) }
 
     // MARK: Life
 
@@ -80,7 +84,7 @@ public final class Socket {
     /// Begins the socket's life: from now on it is in the namespace.
     func begin() {
         isConnected = true
-        shard.insert(self)
+        seat = shard.add(self)
         join(id)
     }
 
@@ -91,9 +95,8 @@ public final class Socket {
         guard isConnected else { return }
         for handler in disconnectingHandlers { handler(reason) }
         isConnected = false
-        for room in rooms { shard.remove(self, from: room) }
-        rooms = []
-        shard.remove(self)
+        if let seat { shard.remove(seat) }
+        seat = nil
         for completion in pending.takeAll() { completion(.failure(.disconnected)) }
         for handler in disconnectHandlers { handler(reason) }
         handlers.removeAll()

@@ -1,6 +1,6 @@
 import WayleaveEngineIO
 package import WayleaveEventLoop
-package import WayleaveServer
+public import WayleaveServer
 
 /// A Socket.IO v5 server (over Engine.IO v4) for official clients; mount it on a `Server`. From any thread.
 ///
@@ -9,12 +9,14 @@ public final class SocketIO: Sendable {
     let core: ServerCore
     let engine: EngineIO
     let main: Namespace
+    private let clientFiles: FileDirectory?
 
     /// Creates a server.
     public init(options: SocketIOOptions = .init()) {
         let core = ServerCore(options: options)
         self.core = core
         main = core.namespace("/")
+        clientFiles = options.clientDirectory.flatMap { try? FileDirectory($0) }
         engine = EngineIO(options: options.engine) { session in
             Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
         }
@@ -58,6 +60,25 @@ public final class SocketIO: Sendable {
     public var local: BroadcastOperator { main.everyone.local }
 }
 
+extension SocketIO {
+    /// The most bytes of one file of the client bundle: 8 MiB, far above the largest source map.
+    private static let maxClientFileBytes = 8 * 1024 * 1024
+
+    /// Whether the request is for one of the bundle's files: `socket.io.js`, `socket.io.min.js`, `socket.io.esm.min.js.map`, …
+    private func isClientFile(_ request: Request) -> Bool {
+        let name = request.path.dropFirst(pathPrefix.count)
+        return name.hasPrefix("socket.io.") && (name.hasSuffix(".js") || name.hasSuffix(".map")) && !name.contains("/")
+    }
+}
+
+extension Server {
+    /// Serves Socket.IO below its path; ``SocketIOOptions/policy`` overrides the server's policy there.
+    public mutating func mount(_ io: SocketIO) {
+        if let policy = io.core.options.policy { self.policy(policy, under: io.pathPrefix) }
+        mount(io as any Mount)
+    }
+}
+
 extension SocketIO: Mount {
     package var pathPrefix: String { engine.pathPrefix }
     package var maxBodyBytes: Int { engine.maxBodyBytes }
@@ -68,6 +89,13 @@ extension SocketIO: Mount {
     }
 
     package func home(query: UnsafeRawBufferPointer) -> EventLoop? { engine.home(query: query) }
-    package func handle(_ exchange: HTTPExchange) { engine.handle(exchange) }
+    package func handle(_ exchange: HTTPExchange) {
+        if let files = clientFiles, isClientFile(exchange.request) {
+            let maxBytes = Self.maxClientFileBytes
+            return exchange.respond(files.respond(to: exchange.request, dropping: pathPrefix.utf8.count, maxFileBytes: maxBytes))
+        }
+        engine.handle(exchange)
+    }
+
     package func stop() async { await engine.stop() }
 }

@@ -1,3 +1,4 @@
+public import CrossOrigin
 public import WayleaveEngineIO
 public import WayleaveServer
 
@@ -23,6 +24,8 @@ public struct SocketIOOptions: Sendable {
     public var allowRequest: AllowRequest = .everyone
     /// The directory with the client bundle (`socket.io.min.js` and its like), served below ``path``; `nil` serves none.
     public var clientDirectory: String?
+    /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
+    public var policy: CrossOriginPolicy?
     /// The most binary attachments of one packet: 10.
     public var maxAttachments = 10
     /// The most bytes of one packet and its attachments together: 10,000,000.
