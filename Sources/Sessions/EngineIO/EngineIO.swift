@@ -2,6 +2,7 @@ internal import Synchronization
 internal import WayleaveBytes
 internal import WayleaveEngineIOWire
 package import WayleaveEventLoop
+internal import WayleaveHTTPWire
 package import WayleaveServer
 
 /// An Engine.IO v4 server below a path: hands requests to sessions, and begins new ones.
@@ -22,7 +23,7 @@ package final class EngineIO: Mount {
 
     package func start(on loops: [EventLoop]) {
         let locals = loops.map { loop in
-            LoopBound(handing: EngineLoop(loop: loop, settings: settings, directory: directory), to: loop)
+            LoopBound(EngineLoop(loop: loop, settings: settings, directory: directory), to: loop)
         }
         self.loops.withLock { $0 = locals }
     }
@@ -98,35 +99,38 @@ package final class EngineIO: Mount {
         case .everyone: begin()
         case .sync(let judge): decide(judge(exchange.request))
         case .async(let judge):
-            let decide = LoopBound(decide, on: exchange.loop)
-            let request = exchange.request
-            Task(executorPreference: exchange.loop) {
-                let verdict = (try? await judge(request)) ?? .refuse()
-                decide.loop.execute { decide.value(verdict) }
-            }
+            exchange.loop.startTask { decide((try? await judge(exchange.request)) ?? .refuse()) }
         }
     }
 
     private func begin(_ exchange: HTTPExchange, _ transport: EngineTransport, isTextOnly: Bool, _ local: EngineLoop) {
-        let id = settings.options.generateID?(exchange.request) ?? SessionID.random()
-        let session = EngineSession(id: id, request: exchange.request, transport: transport, isTextOnly: isTextOnly, local: local)
+        let request = exchange.request
+        let id = settings.options.generateID?(request) ?? SessionID.random()
+        let session = EngineSession(id: id, request: request, transport: transport, isTextOnly: isTextOnly, local: local)
         guard SessionID.isWellFormed(id), local.insert(session) else {
-            session.releaseTimer()
             return local.replies.refuse(exchange, .badRequest, "generateID gave an id that is malformed or taken")
         }
+        guard sendOpen(session, exchange, transport) else { return local.remove(session) }
+        session.begin(makeHandler)
+    }
+
+    /// Sends the open packet; `false` if the peer has gone meanwhile.
+    private func sendOpen(_ session: EngineSession, _ exchange: HTTPExchange, _ transport: EngineTransport) -> Bool {
+        let local = session.local
         let open = local.withScratch { scratch in
-            settings.handshake(sid: id, transport: transport).write(into: &scratch)
+            settings.handshake(sid: session.id, transport: transport).write(into: &scratch)
             return scratch.copyBytes()
         }
         switch transport {
-        case .polling: exchange.respond(local.replies.packets(open, to: exchange.request, isHandshake: true))
+        case .polling:
+            guard exchange.isOpen else { return false }
+            exchange.respond(local.replies.packets(open, to: exchange.request, isHandshake: true))
         case .webSocket:
-            let webSocket = session.accept(exchange)
+            guard let webSocket = session.accept(exchange) else { return false }
             session.webSocket = webSocket
             session.listen(to: webSocket)
             open.withUnsafeBytes { webSocket.sendText($0) }
         }
-        let handler = makeHandler(session)
-        if session.isOpen { session.handler = handler } else { handler.closed(session.machine.closeReason ?? .transportClose) }
+        return true
     }
 }

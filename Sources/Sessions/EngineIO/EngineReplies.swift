@@ -1,4 +1,5 @@
 internal import WayleaveBytes
+internal import WayleaveHTTPWire
 internal import WayleaveServer
 
 /// The engine's HTTP answers, as the reference words them.
@@ -17,7 +18,7 @@ struct EngineReplies: Sendable {
         respond(.ok, [("content-type", "text/html"), ("cache-control", "no-store")], Array("ok".utf8), to: request)
     }
 
-    /// Refuses a request and tells the operator why: JSON on polling, the bare message and the end of the connection on an upgrade.
+    /// Refuses a request and tells the operator why: JSON on polling, the bare message on an upgrade.
     func refuse(_ exchange: HTTPExchange, _ code: EngineConnectionError.Code, _ context: String, message: String? = nil) {
         let request = exchange.request
         let message = message ?? code.message
@@ -25,8 +26,7 @@ struct EngineReplies: Sendable {
             EngineConnectionError(code: code, message: message, context: String(context.prefix(200)), request: request))
         let status: HTTPStatus = code == .forbidden ? .forbidden : .badRequest
         if exchange.isWebSocketUpgrade {
-            exchange.respond(
-                respond(status, [("content-type", "text/html"), ("connection", "close")], Array(message.utf8), to: request))
+            exchange.respond(respond(status, [("content-type", "text/html")], Array(message.utf8), to: request))
         } else {
             exchange.respond(respond(status, [("content-type", "application/json")], body(code, message), to: request))
         }

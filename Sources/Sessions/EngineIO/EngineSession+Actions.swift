@@ -60,7 +60,7 @@ extension EngineSession {
 
     /// One response for all messages of a turn, not one for the first and another poll for the rest.
     private func scheduleFlush() {
-        let session = LoopBound(self, on: loop)
+        let session = LoopBound(self, to: loop)
         loop.execute {
             let session = session.value
             session.perform(session.machine.flushDue())

@@ -1,6 +1,7 @@
 internal import WayleaveBytes
 internal import WayleaveEngineIOWire
 internal import WayleaveEventLoop
+internal import WayleaveHTTPWire
 internal import WayleaveServer
 
 /// What arrives for a session: polls, POSTs, WebSockets and their messages.
@@ -70,17 +71,18 @@ extension EngineSession {
         let actions = machine.webSocketArrived(now: loop.now.nanoseconds)
         refuse(exchange, actions, "an upgrade although upgrades are switched off; see allowUpgrades and transports")
         if actions.contains(.acceptCandidate) {
-            let webSocket = accept(exchange)
+            guard let webSocket = accept(exchange) else { return perform(machine.candidateClosed()) }
             candidate = webSocket
             listen(to: webSocket)
         } else if actions.contains(.acceptAndCloseWebSocket) {
-            accept(exchange).closeTransport()
+            accept(exchange)?.closeTransport()
         }
         perform(actions)
     }
 
-    func accept(_ exchange: HTTPExchange) -> WebSocket {
-        exchange.acceptWebSocket(subprotocol: nil, maxMessageBytes: local.settings.maxMessageBytes)
+    /// Completes the WebSocket handshake; heartbeats are Engine.IO's, not WebSocket's. `nil` if the peer has gone.
+    func accept(_ exchange: HTTPExchange) -> WebSocket? {
+        exchange.acceptWebSocket(maxMessageBytes: local.settings.maxMessageBytes, keepAlive: false)
     }
 
     private func refuse(_ exchange: HTTPExchange, _ actions: EngineActions, _ context: String) {

@@ -35,7 +35,13 @@ package final class EngineSession {
         self.isTextOnly = isTextOnly
         handshakeRequest = request
         machine = EngineSessionMachine(settings: local.settings, transport: transport, now: local.loop.now.nanoseconds)
+    }
+
+    /// Starts heartbeats and puts the handler on top; the open packet has been sent, so the handler may send at once.
+    func begin(_ makeHandler: (EngineSession) -> any EngineSessionHandler) {
         updateTimer()
+        let handler = makeHandler(self)
+        if isOpen { self.handler = handler } else { handler.closed(machine.closeReason ?? .transportClose) }
     }
 
     /// The name of what carries the session: `polling` or `websocket`.

@@ -9,7 +9,7 @@ package final class ShardedRooms<Member: AnyObject>: Sendable {
 
     /// Makes a shard for each of `loops`, which must be all loops of their group in order.
     package init(loops: [EventLoop]) {
-        shards = loops.map { LoopBound(handing: Rooms<Member>(), to: $0) }
+        shards = loops.map { LoopBound(Rooms<Member>(), to: $0) }
     }
 
     package var loops: [EventLoop] { shards.map(\.loop) }

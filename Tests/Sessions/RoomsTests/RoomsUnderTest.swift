@@ -34,7 +34,7 @@ final class RoomsOnLoops: RoomsUnderTest {
     init(loops: Int) throws {
         group = try EventLoopGroup(count: loops)
         rooms = ShardedRooms(loops: group.loops)
-        desks = group.loops.map { LoopBound(handing: Desk(), to: $0) }
+        desks = group.loops.map { LoopBound(Desk(), to: $0) }
     }
 
     func end() async {
