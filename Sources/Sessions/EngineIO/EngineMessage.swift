@@ -1,0 +1,54 @@
+package import WayleaveBytes
+internal import WayleaveEngineIOWire
+
+/// A message encoded once for any number of sessions: a complete WebSocket frame whose payload also yields the polling packet.
+package struct EngineMessage: Sendable {
+    /// A final, unmasked frame (RFC 6455 § 5.2): for text the payload begins with the packet type `4`, for binary it is the message itself.
+    package let frame: SharedBytes
+    /// Where the frame's payload begins: 2, 4 or 10 bytes.
+    package let headerCount: Int
+    package let isBinary: Bool
+
+    /// Encodes a text message; `payload` is UTF-8 without the leading `4`.
+    package static func text(_ payload: UnsafeRawBufferPointer) -> EngineMessage {
+        EngineMessage(payload, isBinary: false)
+    }
+
+    /// Encodes a binary message.
+    package static func binary(_ payload: UnsafeRawBufferPointer) -> EngineMessage {
+        EngineMessage(payload, isBinary: true)
+    }
+
+    private init(_ payload: UnsafeRawBufferPointer, isBinary: Bool) {
+        let typeCount = isBinary ? 0 : 1
+        let payloadCount = typeCount + payload.count
+        let headerCount = payloadCount < 126 ? 2 : payloadCount <= 0xFFFF ? 4 : 10
+        self.isBinary = isBinary
+        self.headerCount = headerCount
+        frame = SharedBytes(count: headerCount + payloadCount) { target in
+            target[0] = isBinary ? 0x82 : 0x81
+            switch headerCount {
+            case 2: target[1] = UInt8(truncatingIfNeeded: payloadCount)
+            case 4:
+                target[1] = 126
+                target.storeBytes(of: UInt16(truncatingIfNeeded: payloadCount).bigEndian, toByteOffset: 2, as: UInt16.self)
+            default:
+                target[1] = 127
+                target.storeBytes(of: UInt64(payloadCount).bigEndian, toByteOffset: 2, as: UInt64.self)
+            }
+            if typeCount > 0 { target[headerCount] = EnginePacketType.message.rawValue }
+            UnsafeMutableRawBufferPointer(rebasing: target[(headerCount + typeCount)...]).copyMemory(from: payload)
+        }
+    }
+
+    /// Calls `body` with the frame's payload: `4` and the text, or the binary message.
+    package func withPayload<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+        try frame.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[headerCount...])) }
+    }
+
+    /// The bytes the message takes in a polling payload; binary grows by a third and the `b`.
+    package var pollingCount: Int {
+        let count = frame.count - headerCount
+        return isBinary ? EnginePacket.base64Count(of: count) : count
+    }
+}

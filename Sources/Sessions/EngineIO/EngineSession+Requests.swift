@@ -1,0 +1,155 @@
+internal import WayleaveBytes
+internal import WayleaveEngineIOWire
+internal import WayleaveEventLoop
+internal import WayleaveHTTPWire
+internal import WayleaveServer
+
+/// What arrives for a session: polls, POSTs, WebSockets and their messages.
+extension EngineSession {
+    /// Handles a request that carries this session's id. `transport` is what it asks for.
+    func handle(_ exchange: HTTPExchange, transport: EngineTransport) {
+        if exchange.isWebSocketUpgrade {
+            guard transport == .webSocket else {
+                return local.replies.refuse(exchange, .badRequest, "a WebSocket handshake with transport=polling; use transport=websocket")
+            }
+            return attach(exchange)
+        }
+        // Only a handshake may name another transport than the session's; a plain request can never be a WebSocket's.
+        guard transport == .polling else {
+            return local.replies.refuse(exchange, .badRequest, "transport=websocket without a WebSocket handshake; use transport=polling")
+        }
+        switch exchange.request.method {
+        case .get: receivePoll(exchange)
+        case .post: receiveData(exchange)
+        default: exchange.respond(Response(status: .internalServerError))  // as the reference does
+        }
+    }
+
+    private func receivePoll(_ exchange: HTTPExchange) {
+        let actions = machine.pollArrived(now: loop.now.nanoseconds)
+        if actions.contains(.acceptPoll) {
+            poll = exchange
+            exchange.onAbort = { [unowned self] in
+                poll = nil
+                perform(machine.pollAborted())
+            }
+        }
+        refuse(exchange, actions, "a poll while another is pending, or after the upgrade to WebSocket")
+        perform(actions)
+    }
+
+    private func receiveData(_ exchange: HTTPExchange) {
+        guard !hasBinaryContentType(exchange.request) else {
+            let actions = machine.unreadableDataArrived()
+            refuse(exchange, actions, "a POST of type application/octet-stream; Engine.IO v4 sends text/plain")
+            return perform(actions)
+        }
+        let actions = machine.dataArrived()
+        refuse(exchange, actions, "a POST while another waits for its answer, or after the upgrade to WebSocket")
+        guard actions.contains(.acceptData) else { return perform(actions) }
+        data = exchange
+        exchange.onAbort = { [unowned self] in
+            data = nil
+            perform(machine.dataAborted())
+        }
+        readPackets(exchange.request.body)
+        perform(machine.dataEnded(now: loop.now.nanoseconds))
+    }
+
+    private func readPackets(_ body: [UInt8]) {
+        do {
+            try EnginePayload.forEachPacket(in: body.span.bytes) { type, data, isBinary in
+                receive(type, data, isBinary: isBinary)
+                return isOpen
+            }
+        } catch {
+            perform(machine.garbageArrived())
+        }
+    }
+
+    private func attach(_ exchange: HTTPExchange) {
+        let actions = machine.webSocketArrived(now: loop.now.nanoseconds)
+        refuse(exchange, actions, "an upgrade although upgrades are switched off; see allowUpgrades and transports")
+        if actions.contains(.acceptCandidate) {
+            guard let webSocket = accept(exchange) else { return perform(machine.candidateClosed()) }
+            candidate = webSocket
+            listen(to: webSocket)
+        } else if actions.contains(.acceptAndCloseWebSocket) {
+            accept(exchange)?.closeTransport()
+        }
+        perform(actions)
+    }
+
+    /// Completes the WebSocket handshake; heartbeats are Engine.IO's, not WebSocket's. `nil` if the peer has gone.
+    func accept(_ exchange: HTTPExchange) -> WebSocket? {
+        exchange.acceptWebSocket(maxMessageBytes: local.settings.maxMessageBytes, keepAlive: false)
+    }
+
+    private func refuse(_ exchange: HTTPExchange, _ actions: EngineActions, _ context: String) {
+        if actions.contains(.refuseBadRequest) { local.replies.refuse(exchange, .badRequest, context) }
+        if actions.contains(.refuseUnknownSession) { local.replies.refuse(exchange, .unknownSession, "the session's pong was overdue") }
+    }
+
+    private func hasBinaryContentType(_ request: Request) -> Bool {
+        request.headers["content-type"]?.lowercased().hasPrefix("application/octet-stream") ?? false
+    }
+
+    // MARK: WebSocket
+
+    func listen(to webSocket: WebSocket) {
+        webSocket.onMessage { [unowned self, unowned webSocket] message in receive(message, on: webSocket) }
+        webSocket.onClose { [self, unowned webSocket] _ in webSocketClosed(webSocket) }
+    }
+
+    /// The hot path: a text message is handed on without its type byte and without a copy.
+    private func receive(_ message: borrowing WebSocketMessage, on webSocket: WebSocket) {
+        guard webSocket === self.webSocket else { return receiveOnCandidate(message, webSocket) }
+        let bytes = message.bytes
+        guard message.isText else { return receive(.message, bytes, isBinary: true) }
+        if bytes.byteCount > 0, bytes.unsafeLoad(as: UInt8.self) == EnginePacketType.message.rawValue, isOpen {
+            handler?.received(text: bytes.extracting(droppingFirst: 1))
+        } else {
+            receiveText(bytes)
+        }
+    }
+
+    private func receiveText(_ bytes: RawSpan) {
+        do {
+            if EnginePacket.isBase64(bytes) {
+                let decoded = try EnginePacket.decodeBase64(bytes)
+                receive(.message, decoded.span.bytes, isBinary: true)
+            } else {
+                let packet = try EnginePacket(text: bytes)
+                receive(packet.type, packet.data, isBinary: false)
+            }
+        } catch {
+            perform(machine.garbageArrived())
+        }
+    }
+
+    private func receive(_ type: EnginePacketType, _ bytes: RawSpan, isBinary: Bool) {
+        let actions = machine.packetArrived(type, now: loop.now.nanoseconds)
+        guard actions.contains(.deliver) else {
+            perform(actions)
+            return updateTimer()
+        }
+        if isBinary { handler?.received(binary: bytes) } else { handler?.received(text: bytes) }
+    }
+
+    private func receiveOnCandidate(_ message: borrowing WebSocketMessage, _ webSocket: WebSocket) {
+        guard webSocket === candidate else { return }
+        let bytes = message.bytes
+        guard message.isText, let packet = try? EnginePacket(text: bytes) else { return perform(machine.candidateGarbageArrived()) }
+        perform(machine.candidatePacketArrived(packet.type, isProbe: packet.dataEquals("probe")))
+    }
+
+    private func webSocketClosed(_ closed: WebSocket) {
+        if closed === candidate {
+            candidate = nil
+            perform(machine.candidateClosed())
+        } else if closed === webSocket {
+            webSocket = nil
+            perform(machine.webSocketClosed())
+        }
+    }
+}

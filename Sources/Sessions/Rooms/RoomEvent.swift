@@ -1,0 +1,9 @@
+/// What changed in the rooms; told only when something did.
+package enum RoomEvent<Member: AnyObject> {
+    /// The first member is about to join.
+    case created(room: String)
+    case joined(room: String, Member)
+    case left(room: String, Member)
+    /// The last member has left.
+    case deleted(room: String)
+}

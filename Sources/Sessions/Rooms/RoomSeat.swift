@@ -1,0 +1,29 @@
+/// A member's place in one shard of rooms: what the member holds, and gives to every call.
+package final class RoomSeat<Member: AnyObject> {
+    /// The member; `nil` once it was removed.
+    package internal(set) var member: Member?
+
+    /// A room and the seat's place in it.
+    struct Membership {
+        let room: Room<Member>
+        var place: Int
+    }
+    var memberships: [Membership] = []
+    /// The place among all members of the shard.
+    var place = 0
+    /// The last broadcast that visited this member, and the last that left it out.
+    var visited: UInt64 = 0
+    var excluded: UInt64 = 0
+
+    init(_ member: Member) { self.member = member }
+
+    func index(of room: Room<Member>) -> Int? { memberships.firstIndex { $0.room === room } }
+}
+
+/// One room: its members in no particular order.
+final class Room<Member: AnyObject> {
+    let name: String
+    var seats: [RoomSeat<Member>] = []
+
+    init(name: String) { self.name = name }
+}
