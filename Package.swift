@@ -56,7 +56,8 @@ let package = Package(
         module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
-        module("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
+        module(
+            "Sessions", "EngineIO", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
         module(
             "Sessions", "SocketIO",
             [

@@ -36,6 +36,11 @@ package struct ByteWriter: ~Copyable {
         try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// Calls `body` with what was written, to be changed in place; the pointer is valid only during the call.
+    package mutating func withUnsafeMutableBytes<R>(_ body: (UnsafeMutableRawBufferPointer) throws -> R) rethrows -> R {
+        try body(UnsafeMutableRawBufferPointer(start: base, count: count))
+    }
+
     /// A copy of what was written.
     package func copyBytes() -> [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 

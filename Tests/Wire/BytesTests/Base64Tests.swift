@@ -21,7 +21,9 @@ import WayleaveBytes
         }
     }
 
-    @Test("refuses letters outside the alphabet, impossible lengths and padding in the middle", arguments: ["Zg=a", "Z", "Zm9v!", "Zm 9", "=", "Zg==Zg=="])
+    @Test(
+        "refuses letters outside the alphabet, impossible lengths and padding in the middle",
+        arguments: ["Zg=a", "Z", "Zm9v!", "Zm 9", "=", "Zg==Zg=="])
     func refuses(text: String) {
         #expect(Array(text.utf8).withUnsafeBytes { Base64.decode($0) } == nil)
     }

@@ -6,10 +6,11 @@ import WayleaveBytes
     func grows() {
         var writer = ByteWriter(capacity: 16)
         for i in 0..<1000 { writer.append(UInt8(truncatingIfNeeded: i)) }
-        #expect(writer.copyBytes() == (0..<1000).map { UInt8(truncatingIfNeeded: $0) })
+        let written = writer.copyBytes()
+        #expect(written == (0..<1000).map { UInt8(truncatingIfNeeded: $0) })
     }
 
-    @Test("writes decimals of every width", arguments: [0, 7, 10, 1234567890, -1, Int.max, Int.min])
+    @Test("writes decimals of every width", arguments: [0, 7, 10, 1_234_567_890, -1, Int.max, Int.min])
     func decimals(value: Int) {
         var writer = ByteWriter()
         writer.append(decimal: value)
@@ -23,7 +24,8 @@ import WayleaveBytes
         writer.truncate(to: 2)
         #expect(writer.copyBytes() == Array("he".utf8))
         writer.removeAll()
-        #expect(writer.isEmpty)
+        let isEmpty = writer.isEmpty
+        #expect(isEmpty)
     }
 
     @Test("shared bytes hold a copy")
