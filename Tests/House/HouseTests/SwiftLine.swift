@@ -18,6 +18,8 @@ struct SwiftLine {
     private static let witnesses = [
         "func == ", "func ==(", "func < ", "func <(", "func hash(into", "func encode(to", "init(from ", "var description: String",
         "var debugDescription: String", "func enqueue(_ job", "func asUnowned", "func isIsolatingCurrentContext(",
+        "init(nilLiteral", "init(booleanLiteral", "init(integerLiteral", "init(floatLiteral", "init(stringLiteral", "init(arrayLiteral",
+        "init(dictionaryLiteral", "var rawValue:", "let rawValue:", "init(rawValue", "init?(rawValue",
     ]
 
     init(_ text: String) {
@@ -37,6 +39,9 @@ struct SwiftLine {
         else { return nil }
         return words.last.map { String($0.split(separator: ".")[0]) }
     }
+
+    /// Is this a constant in one line? A comment above a run of them documents them all.
+    var isConstant: Bool { code.contains("static let ") || code.contains("static var ") && code.hasSuffix("}") }
 
     /// Does this line declare something users hold, or a type other modules see, that nothing else documents?
     var needsDocumentation: Bool {

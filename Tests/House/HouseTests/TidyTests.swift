@@ -71,7 +71,8 @@ struct TidyTests {
             sources.flatMap { file in
                 let lines = file.lines.map(SwiftLine.init)
                 return lines.indices.filter { lines[$0].needsDocumentation }.compactMap { index -> Finding? in
-                    let above = lines[..<index].last { !$0.isAttribute }
+                    let isConstant = lines[index].isConstant
+                    let above = lines[..<index].last { !$0.isAttribute && !(isConstant && $0.isConstant) }
                     guard above?.isDocumentation != true else { return nil }
                     return Finding(
                         path: file.path, line: index + 1,

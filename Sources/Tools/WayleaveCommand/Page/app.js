@@ -56,7 +56,7 @@ function describeRoute(configuration) {
 /** Shows how this page stands with the gate, from the last word the gate had on it. */
 function showStanding(entry) {
     const refused = entry.decision === "refuse";
-    if (refused && entry.reason !== "origin-not-listed") return; // one refused header does not close the way for the page
+    if (refused && /^(method|header|too-many)/.test(entry.reason)) return; // it asked for too much; its origin is welcome
     document.body.dataset.standing = refused ? "refused" : "allowed";
     $("gate-standing").textContent = refused ? "refused" : "open";
     $("mend").hidden = !refused;

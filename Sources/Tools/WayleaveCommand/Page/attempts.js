@@ -62,7 +62,7 @@ export const attempts = [
         run: (api) => get(`${api}/api/hello`, { credentials: "include" }),
         governed: true,
         console: blocked("fetch"),
-        whyRefused: "A plain GET needs no preflight: it was sent and it arrived. The answer carries no `Access-Control-Allow-Origin`, so the browser keeps it from the page.",
+        whyRefused: "A plain GET needs no preflight: it was sent and it arrived. Its answer carries no `Access-Control-Allow-Origin`, so the browser withholds it from the page. CORS guards answers, not servers.",
         whyAllowed: "The answer names exactly this origin and allows credentials, so the browser hands it to the page, with the headers the server exposes.",
     },
     {
@@ -95,7 +95,7 @@ export const attempts = [
         run: (api) => connect(api, "polling"),
         governed: true,
         console: blocked("XMLHttpRequest"),
-        whyRefused: "Polling is ordinary HTTP, so CORS applies to every poll. The browser withheld the handshake from the client, which can only say “xhr poll error”.",
+        whyRefused: "Polling is ordinary HTTP, so CORS applies to every poll. The browser withheld the session’s id from the client, which can only say “xhr poll error”.",
         whyAllowed: "Polling is ordinary HTTP, so CORS applies to every poll: each answer carries the headers.",
     },
     {

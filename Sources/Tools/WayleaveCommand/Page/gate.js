@@ -59,10 +59,11 @@ export class GateLog {
     }
 }
 
-/** The words for a decision: “allowed 200”, “refused 403”. */
+/** The words for a decision: “allowed 200”, “refused 403”, or “withheld 200” when handled without the fields that would show it to the page. */
 export function verdict(entry) {
-    const refused = entry.decision === "refuse";
-    return element("span", { className: "verdict", dataset: { decision: entry.decision } }, `${refused ? "refused" : "allowed"} ${entry.status}`);
+    const refusal = entry.status < 400 ? "withheld" : "refused";
+    const word = entry.decision === "refuse" ? refusal : "allowed";
+    return element("span", { className: "verdict", dataset: { decision: entry.decision } }, `${word} ${entry.status}`);
 }
 
 function row(entry, showOrigin) {
