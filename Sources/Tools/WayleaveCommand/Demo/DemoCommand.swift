@@ -56,9 +56,7 @@ struct DemoCommand {
         var server = Server(policy: policy)
         server.onGateDecision = { log.add($0) }
         server.mount(DemoChat.make())
-        server.webSocket("/echo") { socket in
-            socket.onMessage { message in if message.isText { socket.send("echo: \(message.text)") } else { socket.send(message) } }
-        }
+        server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
         server.get("/api/hello") { request in
             var body = JSONObject()
             body["hello"] = .string("from \(request.headers["host"] ?? "the API")")
