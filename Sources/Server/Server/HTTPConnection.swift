@@ -140,7 +140,7 @@ final class HTTPConnection: ConnectionHandler {
     /// What comes between a head and its body: the gate, the route, the limits.
     private func takeHead(_ head: UnsafeRawBufferPointer) {
         let layout = context.parser.pointee.layout
-        let hasBody = layout.framing != .none
+        let hasBody = layout.framing != .none && layout.framing != .length(0)
         if let early = passGate(head) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
