@@ -57,7 +57,8 @@ let package = Package(
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
-            "Sessions", "EngineIO", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
+            "Sessions", "EngineIO",
+            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
         module(
             "Sessions", "SocketIO",
             [
@@ -83,7 +84,7 @@ let package = Package(
         tests("Loop", "EventLoop", ["WayleaveBytes"]),
         tests("Server", "Server", ["WayleaveBytes", "WayleaveEventLoop", "CrossOrigin"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
-        tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
+        tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
         tests("Sessions", "SocketIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
