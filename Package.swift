@@ -63,17 +63,21 @@ let package = Package(
             "Sessions", "SocketIO",
             [
                 "WayleaveBytes", "WayleaveJSON", "WayleaveEngineIOWire", "WayleaveSocketIOWire", "WayleaveEventLoop", "WayleaveServer",
-                "WayleaveRooms", "WayleaveEngineIO",
+                "WayleaveRooms", "WayleaveEngineIO", "WayleaveHTTPWire", "CrossOrigin",
             ]),
 
-        module("Tools", "Wayleave", prefixed: false, ["CrossOrigin", "WayleaveServer", "WayleaveSocketIO", "WayleaveJSON"]),
+        module("Tools", "Wayleave", prefixed: false, [
+                "CrossOrigin", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON", "WayleaveServer",
+                "WayleaveEngineIO", "WayleaveSocketIO",
+            ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave"], path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
-            name: "InteropServer", dependencies: ["Wayleave"], path: "Interop/InteropServer", swiftSettings: settings),
+            name: "InteropServer", dependencies: ["Wayleave", "WayleaveEngineIO", "WayleaveEventLoop"], path: "Interop/InteropServer", swiftSettings: settings),
 
+        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -81,11 +85,18 @@ let package = Package(
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
-        tests("Loop", "EventLoop", ["WayleaveBytes"]),
-        tests("Server", "Server", ["WayleaveBytes", "WayleaveEventLoop", "CrossOrigin"]),
+        tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
+        tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
-        tests("Sessions", "EngineIO", ["WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin"]),
-        tests("Sessions", "SocketIO", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "CrossOrigin", "WayleaveJSON"]),
+        tests(
+            "Sessions", "EngineIO",
+            ["TestClient", "WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin"]),
+        tests(
+            "Sessions", "SocketIO",
+            [
+                "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
+                "WayleaveEngineIO", "WayleaveSocketIOWire",
+            ]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

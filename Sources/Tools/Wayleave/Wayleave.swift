@@ -1,1 +1,10 @@
-//
+// `import Wayleave` is all that a server needs: the modules whose types users meet, and nothing else.
+
+@_exported public import CrossOrigin
+@_exported public import WayleaveEngineIO
+@_exported public import WayleaveEventLoop
+@_exported public import WayleaveHTTPWire
+@_exported public import WayleaveJSON
+@_exported public import WayleaveServer
+@_exported public import WayleaveSocketIO
+@_exported public import WayleaveWebSocketWire

@@ -3,7 +3,22 @@ enum HostSyntax {
     /// Whether `bytes` are a host and perhaps a port.
     ///
     /// A name may be empty (a URI without authority); a port may be empty, and no larger than 65,535 otherwise.
-    static func isValid(_ bytes: UnsafeRawBufferPointer, portRequired: Bool = false) -> Bool {
+    @inline(__always)
+    static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let p = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return true }
+        // Nearly every host is a plain name or IPv4 address with a short port.
+        let n = bytes.count
+        var i = 0
+        while i < n, ByteClass.registeredName.contains(p[i]) { i &+= 1 }
+        if i == n { return true }
+        guard p[i] == UInt8(ascii: ":"), n &- i <= 5 else { return isValidInFull(bytes) }
+        i &+= 1
+        while i < n, p[i] &- 48 < 10 { i &+= 1 }
+        return i == n
+    }
+
+    @inline(never)
+    static func isValidInFull(_ bytes: UnsafeRawBufferPointer, portRequired: Bool = false) -> Bool {
         var i = 0
         let n = bytes.count
         if n > 0, bytes[0] == UInt8(ascii: "[") {

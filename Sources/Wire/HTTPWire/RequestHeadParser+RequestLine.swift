@@ -101,7 +101,7 @@ extension RequestHeadParser {
         if layout.methodKind == .connect {
             layout.targetForm = .authority
             layout.authority = layout.target
-            guard HostSyntax.isValid(UnsafeRawBufferPointer(start: p + start, count: end - start), portRequired: true) else {
+            guard HostSyntax.isValidInFull(UnsafeRawBufferPointer(start: p + start, count: end - start), portRequired: true) else {
                 return refusal(.badRequest, "The target of CONNECT is not a host and a port.")
             }
             return nil

@@ -22,14 +22,14 @@ final class EngineServer: Sendable {
         let upgrades = Mutex<[String]>([])
     }
 
-    var client: RawClient { RawClient(port: running.address.port) }
+    var client: EngineClient { EngineClient(port: running.address.port) }
     var reasons: [EngineCloseReason] { record.reasons.withLock { $0 } }
     var upgrades: [String] { record.upgrades.withLock { $0 } }
 
     /// Serves while `body` runs.
     static func run(
         loops: Int = 2, _ change: (inout EngineIOOptions) -> Void = { _ in },
-        handler: (@Sendable (EngineSession) -> any EngineSessionHandler)? = nil, _ body: (EngineServer, RawClient) throws -> Void
+        handler: (@Sendable (EngineSession) -> any EngineSessionHandler)? = nil, _ body: (EngineServer, EngineClient) throws -> Void
     ) async throws {
         var options = EngineIOOptions()
         options.pingInterval = .milliseconds(300)
@@ -43,7 +43,7 @@ final class EngineServer: Sendable {
         server.timeouts.drain = .seconds(1)
         server.mount(engine)
         let running = try server.start(port: 0)
-        let result = Result { try body(EngineServer(running, engine, record), RawClient(port: running.address.port)) }
+        let result = Result { try body(EngineServer(running, engine, record), EngineClient(port: running.address.port)) }
         await running.stop()
         try result.get()
     }

@@ -1,4 +1,5 @@
 import Synchronization
+import TestClient
 import Testing
 import WayleaveBytes
 import WayleaveEngineIO
@@ -30,16 +31,16 @@ extension WireTests {
             try await EngineServer.run({ $0.allowRequest = hook }) { _, client in
                 let refusal = try client.request("GET", "EIO=4&transport=polling", headers: [("X-Deny", "1")])
                 #expect(refusal.status == 403)
-                #expect(refusal.body == #"{"code":4,"message":"denied by \"policy\""}"#)
+                #expect(refusal.text == #"{"code":4,"message":"denied by \"policy\""}"#)
                 do {
-                    _ = try RawWebSocket(port: client.port, path: "/engine.io/?EIO=4&transport=websocket", headers: [("X-Deny", "1")])
+                    _ = try client.webSocket(headers: [("X-Deny", "1")])
                     Issue.record("accepted")
-                } catch let refusal as RawWebSocket.Refused {
+                } catch let refusal as EngineWebSocket.Refused {
                     #expect(refusal.status == 403)
-                    #expect(refusal.body == "denied by \"policy\"")
+                    #expect(refusal.text == "denied by \"policy\"")
                 }
                 let sid = try client.open()
-                #expect(try client.request("POST", client.session(sid), body: Array("4a".utf8), headers: [("X-Deny", "1")]).body == "ok")
+                #expect(try client.request("POST", client.session(sid), body: Array("4a".utf8), headers: [("X-Deny", "1")]).text == "ok")
                 _ = try client.webSocket()
             }
             #expect(asked.withLock { $0 } == 4)
@@ -52,14 +53,14 @@ extension WireTests {
                 $0.headers = { _ in [("x-every", "1")] }
             }) { _, client in
                 let handshake = try client.request("GET", "EIO=4&transport=polling")
-                #expect(handshake.headers["x-initial"] == "1")
-                #expect(handshake.headers["x-every"] == "1")
-                let sid = RawClient.sid(of: handshake.body)
+                #expect(handshake["x-initial"] == "1")
+                #expect(handshake["x-every"] == "1")
+                let sid = EngineClient.sid(of: handshake.text)
                 let post = try client.post(sid, "4a")
                 let poll = try client.get(sid)
                 for response in [post, poll, try client.get("nope")] {
-                    #expect(response.headers["x-initial"] == nil)
-                    #expect(response.headers["x-every"] == "1")
+                    #expect(response["x-initial"] == nil)
+                    #expect(response["x-every"] == "1")
                 }
             }
         }
@@ -79,17 +80,17 @@ extension WireTests {
         @Test("transports that are not on offer are unknown; without upgrades none is announced or accepted")
         func transports() async throws {
             try await EngineServer.run({ $0.transports = [.polling] }) { _, client in
-                #expect(throws: RawWebSocket.Refused.self) { try client.webSocket() }
-                let handshake = try client.request("GET", "EIO=4&transport=polling").body
+                #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket() }
+                let handshake = try client.request("GET", "EIO=4&transport=polling").text
                 #expect(handshake.contains(#""upgrades":[]"#))
             }
             try await EngineServer.run({ $0.allowUpgrades = false }) { _, client in
                 let sid = try client.open()
-                #expect(throws: RawWebSocket.Refused.self) { try client.webSocket(client.session(sid, transport: "websocket")) }
+                #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket(client.session(sid, transport: "websocket")) }
                 _ = try client.webSocket()
             }
             try await EngineServer.run({ $0.transports = [.webSocket] }) { _, client in
-                let refusal = try client.request("GET", "EIO=4&transport=polling").body
+                let refusal = try client.request("GET", "EIO=4&transport=polling").text
                 #expect(refusal == #"{"code":0,"message":"Transport unknown"}"#)
             }
         }
@@ -115,18 +116,18 @@ extension WireTests {
 
         @Test("stopping closes every session with a close packet or frame")
         func stop() async throws {
-            var poll: RawConnection?
-            var socket: RawWebSocket?
+            var poll: RawClient?
+            var socket: EngineWebSocket?
             try await EngineServer.run { server, client in
                 poll = try client.beginGet(try client.open())
                 socket = try client.webSocket()
-                _ = try socket?.receive()
+                _ = socket?.receive()
                 pause(milliseconds: 20)
                 #expect(server.engine.directory.count == 2)
             }
             let answer = try #require(poll)
-            #expect(try RawResponse(reading: answer).body == "1")
-            let frame = try socket?.receive()
+            #expect(try answer.readReply().text == "1")
+            let frame = socket?.receive()
             #expect(frame == .close(nil))
         }
 
@@ -146,7 +147,7 @@ extension WireTests {
             try await EngineServer.run({ _ in }, handler: { Pausing($0) }) { _, client in
                 let sid = try client.open()
                 let start = ContinuousClock().now
-                #expect(try client.post(sid, "4a").body == "ok")
+                #expect(try client.post(sid, "4a").text == "ok")
                 #expect(ContinuousClock().now - start > .milliseconds(90))
             }
         }
@@ -156,7 +157,7 @@ extension WireTests {
             final class Greeting: EngineSessionHandler {
                 init(_ session: EngineSession) {
                     session.send(Array("hi".utf8).withUnsafeBytes { .text($0) })
-                    session.send([1, 2, 3].withUnsafeBytes { .binary($0) })
+                    session.send([UInt8](1...3).withUnsafeBytes { .binary($0) })
                     session.close(.forcedServerClose)
                 }
                 func received(text: RawSpan) {}
@@ -166,12 +167,12 @@ extension WireTests {
             }
             try await EngineServer.run({ _ in }, handler: { Greeting($0) }) { server, client in
                 let socket = try client.webSocket()
-                _ = try socket.receive()
-                #expect(try socket.receive() == .text("4hi"))
-                #expect(try socket.receive() == .binary([1, 2, 3]))
-                #expect(try socket.receive() == .close(nil))
+                _ = socket.receive()
+                #expect(socket.receive() == .text("4hi"))
+                #expect(socket.receive() == .binary([1, 2, 3]))
+                #expect(socket.receive() == .close(nil))
                 let sid = try client.open()
-                #expect(try client.get(sid).body == "4hi\u{1e}bAQID\u{1e}1")
+                #expect(try client.get(sid).text == "4hi\u{1e}bAQID\u{1e}1")
                 #expect(try client.get(sid).status == 400)
                 #expect(server.engine.directory.count == 0)
             }

@@ -1,3 +1,4 @@
+import TestClient
 import Testing
 import WayleaveEngineIO
 
@@ -9,13 +10,13 @@ extension WireTests {
         func open() async throws {
             try await EngineServer.run { _, client in
                 let response = try client.request("GET", "EIO=4&transport=polling")
-                let sid = RawClient.sid(of: response.body)
+                let sid = EngineClient.sid(of: response.text)
                 #expect(response.status == 200)
-                #expect(response.headers["content-type"] == "text/plain; charset=UTF-8")
-                #expect(response.headers["cache-control"] == "no-store")
+                #expect(response["content-type"] == "text/plain; charset=UTF-8")
+                #expect(response["cache-control"] == "no-store")
                 #expect(sid.utf8.count == 20)
                 #expect(
-                    response.body
+                    response.text
                         == "0{\"sid\":\"\(sid)\",\"upgrades\":[\"websocket\"],\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":1000000}"
                 )
             }
@@ -38,8 +39,8 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let response = try client.request(method, query, body: method == "GET" ? nil : [])
                 #expect(response.status == 400)
-                #expect(response.headers["content-type"] == "application/json")
-                #expect(response.body == body)
+                #expect(response["content-type"] == "application/json")
+                #expect(response.text == body)
             }
         }
 
@@ -49,9 +50,9 @@ extension WireTests {
                 let sid = try client.open()
                 let answer = try client.post(sid, "4hello €")
                 #expect(answer.status == 200)
-                #expect(answer.body == "ok")
-                #expect(answer.headers["content-type"] == "text/html")
-                #expect(try client.get(sid).body == "4hello €")
+                #expect(answer.text == "ok")
+                #expect(answer["content-type"] == "text/html")
+                #expect(try client.get(sid).text == "4hello €")
             }
         }
 
@@ -60,7 +61,7 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let sid = try client.open()
                 _ = try client.post(sid, "4test1\u{1e}4test2\u{1e}bAQIDBA==")
-                #expect(try client.get(sid).body == "4test1\u{1e}4test2\u{1e}bAQIDBA==")
+                #expect(try client.get(sid).text == "4test1\u{1e}4test2\u{1e}bAQIDBA==")
             }
         }
 
@@ -71,7 +72,7 @@ extension WireTests {
                 let poll = try client.beginGet(sid)
                 pause(milliseconds: 20)
                 _ = try client.post(sid, "4a\u{1e}4b\u{1e}4c")
-                #expect(try RawResponse(reading: poll).body == "4a\u{1e}4b\u{1e}4c")
+                #expect(try poll.readReply().text == "4a\u{1e}4b\u{1e}4c")
             }
         }
 
@@ -96,9 +97,9 @@ extension WireTests {
                 let first = try client.beginGet(sid)
                 pause(milliseconds: 20)
                 #expect(try client.get(sid).status == 400)
-                let answer = try RawResponse(reading: first)
+                let answer = try first.readReply()
                 #expect(answer.status == 200)
-                #expect(answer.body == "1")
+                #expect(answer.text == "1")
                 #expect(try client.get(sid).status == 400)
                 #expect(server.reasons == [.transportError])
             }
@@ -108,7 +109,7 @@ extension WireTests {
         func cancelled() async throws {
             try await EngineServer.run { server, client in
                 let sid = try client.open()
-                var poll: RawConnection? = try client.beginGet(sid)
+                var poll: RawClient? = try client.beginGet(sid)
                 pause(milliseconds: 20)
                 _ = poll
                 poll = nil
@@ -123,7 +124,7 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let sid = try client.open()
                 for _ in 0..<3 {
-                    #expect(try client.get(sid).body == "2")
+                    #expect(try client.get(sid).text == "2")
                     #expect(try client.post(sid, "3").status == 200)
                 }
             }
@@ -148,7 +149,7 @@ extension WireTests {
                 let poll = try client.beginGet(sid)
                 pause(milliseconds: 20)
                 #expect(try client.post(sid, "1").status == 200)
-                #expect(try RawResponse(reading: poll).body == "6")
+                #expect(try poll.readReply().text == "6")
                 #expect(try client.get(sid).status == 400)
                 #expect(server.reasons == [.transportClose])
             }
@@ -161,7 +162,7 @@ extension WireTests {
                 let body = "4" + String(repeating: "x", count: 1000)
                 #expect(try client.post(sid, body).status == 413)
                 #expect(try client.post(sid, String(body.dropLast())).status == 200)
-                #expect(try client.get(sid).body == body.dropLast())
+                #expect(try client.get(sid).text == body.dropLast())
             }
         }
 
@@ -172,7 +173,7 @@ extension WireTests {
                 #expect(try client.request("PUT", client.session(sid), body: []).status == 500)
                 let mismatch = try client.request("GET", client.session(sid, transport: "websocket"))
                 #expect(mismatch.status == 400)
-                #expect(mismatch.body == #"{"code":3,"message":"Bad request"}"#)
+                #expect(mismatch.text == #"{"code":3,"message":"Bad request"}"#)
                 #expect(server.reasons == [])
                 let binary = try client.request(
                     "POST", client.session(sid), body: [4, 1], headers: [("Content-Type", "application/octet-stream")])
@@ -185,12 +186,12 @@ extension WireTests {
         func chunked() async throws {
             try await EngineServer.run { _, client in
                 let sid = try client.open()
-                let connection = try RawConnection(port: client.port)
-                try connection.write(
+                let connection = try RawClient(port: client.port)
+                connection.send(
                     "POST /engine.io/?\(client.session(sid)) HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n4a\r\n1\r\nb\r\n0\r\n\r\n"
                 )
-                #expect(try RawResponse(reading: connection).body == "ok")
-                #expect(try client.get(sid).body == "4ab")
+                #expect(try connection.readReply().text == "ok")
+                #expect(try client.get(sid).text == "4ab")
             }
         }
 
@@ -199,8 +200,8 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let sid = try client.open()
                 _ = try client.post(sid, (0..<20).map { "4\($0)" }.joined(separator: "\u{1e}"))
-                #expect(try client.get(sid).body.split(separator: "\u{1e}").count == 16)
-                #expect(try client.get(sid).body == "416\u{1e}417\u{1e}418\u{1e}419")
+                #expect(try client.get(sid).text.split(separator: "\u{1e}").count == 16)
+                #expect(try client.get(sid).text == "416\u{1e}417\u{1e}418\u{1e}419")
             }
         }
     }

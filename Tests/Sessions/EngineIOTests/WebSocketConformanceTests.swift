@@ -6,21 +6,21 @@ extension WireTests {
     @Suite("Engine.IO over WebSocket")
     struct WebSockets {
         /// Opens a session that begins with WebSocket.
-        private func open(_ client: RawClient, _ extra: String = "") throws -> RawWebSocket {
+        private func open(_ client: EngineClient, _ extra: String = "") throws -> EngineWebSocket {
             let socket = try client.webSocket("EIO=4&transport=websocket" + extra)
-            guard case .text(let packet) = try socket.receive(), packet.hasPrefix("0{\"sid\":\"") else {
-                throw RawConnection.Failed(operation: "no open packet")
+            guard case .text(let packet) = socket.receive(), packet.hasPrefix("0{\"sid\":\"") else {
+                throw EngineClient.Failed(operation: "no open packet")
             }
             return socket
         }
 
         /// Opens a session by polling and upgrades it.
-        private func upgrade(_ client: RawClient) throws -> (sid: String, socket: RawWebSocket) {
+        private func upgrade(_ client: EngineClient) throws -> (sid: String, socket: EngineWebSocket) {
             let sid = try client.open()
             let socket = try client.webSocket(client.session(sid, transport: "websocket"))
-            try socket.send("2probe")
-            #expect(try socket.receive() == .text("3probe"))
-            try socket.send("5")
+            socket.send("2probe")
+            #expect(socket.receive() == .text("3probe"))
+            socket.send("5")
             return (sid, socket)
         }
 
@@ -28,11 +28,11 @@ extension WireTests {
         func handshake() async throws {
             try await EngineServer.run { _, client in
                 let socket = try client.webSocket()
-                guard case .text(let packet) = try socket.receive() else {
+                guard case .text(let packet) = socket.receive() else {
                     Issue.record("no open packet")
                     return
                 }
-                let sid = RawClient.sid(of: packet)
+                let sid = EngineClient.sid(of: packet)
                 #expect(
                     packet == "0{\"sid\":\"\(sid)\",\"upgrades\":[],\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":1000000}")
             }
@@ -50,9 +50,9 @@ extension WireTests {
                 do {
                     _ = try client.webSocket(query)
                     Issue.record("accepted")
-                } catch let refusal as RawWebSocket.Refused {
+                } catch let refusal as EngineWebSocket.Refused {
                     #expect(refusal.status == 400)
-                    #expect(refusal.body == message)
+                    #expect(refusal.text == message)
                 }
             }
         }
@@ -61,14 +61,14 @@ extension WireTests {
         func echo() async throws {
             try await EngineServer.run { _, client in
                 let socket = try open(client)
-                try socket.send("4hello €")
-                #expect(try socket.receive() == .text("4hello €"))
-                try socket.send([1, 2, 3])
-                #expect(try socket.receive() == .binary([1, 2, 3]))
+                socket.send("4hello €")
+                #expect(socket.receive() == .text("4hello €"))
+                socket.send([1, 2, 3])
+                #expect(socket.receive() == .binary([1, 2, 3]))
                 for count in [125, 126, 65_535, 65_536, 200_000] {
                     let text = "4" + String(repeating: "x", count: count)
-                    try socket.send(text)
-                    #expect(try socket.receive() == .text(text))
+                    socket.send(text)
+                    #expect(socket.receive() == .text(text))
                 }
             }
         }
@@ -77,8 +77,8 @@ extension WireTests {
         func invalid(packet: String) async throws {
             try await EngineServer.run { server, client in
                 let socket = try open(client)
-                try socket.send(packet)
-                #expect(try socket.receive() == .close(nil))
+                socket.send(packet)
+                #expect(socket.receive() == .close(nil))
                 #expect(server.eventually { server.reasons.count == 1 && server.engine.directory.count == 0 })
             }
         }
@@ -88,8 +88,8 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let socket = try open(client)
                 for _ in 0..<3 {
-                    #expect(try socket.receive() == .text("2"))
-                    try socket.send("3")
+                    #expect(socket.receive() == .text("2"))
+                    socket.send("3")
                 }
             }
         }
@@ -98,8 +98,8 @@ extension WireTests {
         func timeout() async throws {
             try await EngineServer.run { server, client in
                 let socket = try open(client)
-                #expect(try socket.receive() == .text("2"))
-                #expect(try socket.receive() == .close(nil))
+                #expect(socket.receive() == .text("2"))
+                #expect(socket.receive() == .close(nil))
                 #expect(server.reasons == [.pingTimeout])
             }
         }
@@ -109,8 +109,8 @@ extension WireTests {
             try await EngineServer.run { server, client in
                 let socket = try open(client)
                 let start = ContinuousClock().now
-                try socket.send("1")
-                #expect(try socket.receive() == .close(nil))
+                socket.send("1")
+                #expect(socket.receive() == .close(nil))
                 #expect(ContinuousClock().now - start < .milliseconds(100))
                 #expect(server.reasons == [.transportClose])
             }
@@ -121,14 +121,14 @@ extension WireTests {
             try await EngineServer.run { server, client in
                 let sid = try client.open()
                 let socket = try client.webSocket(client.session(sid, transport: "websocket"))
-                try socket.send("2probe")
-                #expect(try socket.receive() == .text("3probe"))
+                socket.send("2probe")
+                #expect(socket.receive() == .text("3probe"))
                 let start = ContinuousClock().now
-                #expect(try client.get(sid).body == "6")
+                #expect(try client.get(sid).text == "6")
                 #expect(ContinuousClock().now - start < .milliseconds(50))
-                try socket.send("5")
-                try socket.send("4hello")
-                #expect(try socket.receive() == .text("4hello"))
+                socket.send("5")
+                socket.send("4hello")
+                #expect(socket.receive() == .text("4hello"))
                 #expect(server.upgrades == ["websocket"])
             }
         }
@@ -140,9 +140,9 @@ extension WireTests {
                 let poll = try client.beginGet(sid)
                 pause(milliseconds: 20)
                 let socket = try client.webSocket(client.session(sid, transport: "websocket"))
-                try socket.send("2probe")
-                #expect(try socket.receive() == .text("3probe"))
-                #expect(try RawResponse(reading: poll).body == "6")
+                socket.send("2probe")
+                #expect(socket.receive() == .text("3probe"))
+                #expect(try poll.readReply().text == "6")
             }
         }
 
@@ -152,13 +152,13 @@ extension WireTests {
                 let sid = try client.open()
                 let socket = try client.webSocket(client.session(sid, transport: "websocket"))
                 _ = try client.post(sid, "4before")
-                try socket.send("2probe")
-                #expect(try socket.receive() == .text("3probe"))
+                socket.send("2probe")
+                #expect(socket.receive() == .text("3probe"))
                 _ = try client.post(sid, "4during\u{1e}bAQ==")
-                try socket.send("5")
-                try socket.send("4after")
-                for frame in [RawWebSocket.Frame.text("4before"), .text("4during"), .binary([1]), .text("4after")] {
-                    #expect(try socket.receive() == frame)
+                socket.send("5")
+                socket.send("4after")
+                for frame in [EngineWebSocket.Frame.text("4before"), .text("4during"), .binary([1]), .text("4after")] {
+                    #expect(socket.receive() == frame)
                 }
             }
         }
@@ -167,12 +167,12 @@ extension WireTests {
         func requestsAfterwards() async throws {
             try await EngineServer.run { _, client in
                 let (sid, socket) = try upgrade(client)
-                try socket.send("4first")
-                #expect(try socket.receive() == .text("4first"))
+                socket.send("4first")
+                #expect(socket.receive() == .text("4first"))
                 #expect(try client.get(sid).status == 400)
                 #expect(try client.post(sid, "4x").status == 400)
-                try socket.send("4hello")
-                #expect(try socket.receive() == .text("4hello"))
+                socket.send("4hello")
+                #expect(socket.receive() == .text("4hello"))
             }
         }
 
@@ -181,9 +181,9 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let (sid, socket) = try upgrade(client)
                 let second = try client.webSocket(client.session(sid, transport: "websocket"))
-                #expect(try second.receive() == .close(nil))
-                try socket.send("4hello")
-                #expect(try socket.receive() == .text("4hello"))
+                #expect(second.receive() == .close(nil))
+                socket.send("4hello")
+                #expect(socket.receive() == .text("4hello"))
             }
         }
 
@@ -195,20 +195,20 @@ extension WireTests {
             }) { _, client in
                 let sid = try client.open()
                 let socket = try client.webSocket(client.session(sid, transport: "websocket"))
-                try socket.send("2probe")
-                #expect(try socket.receive() == .text("3probe"))
-                #expect(try socket.receive() == .close(nil))
+                socket.send("2probe")
+                #expect(socket.receive() == .text("3probe"))
+                #expect(socket.receive() == .close(nil))
                 _ = try client.post(sid, "4still here")
-                #expect(try client.get(sid).body == "4still here")
+                #expect(try client.get(sid).text == "4still here")
             }
         }
 
         @Test("a lost connection ends the session, as a close frame does")
         func lost() async throws {
             try await EngineServer.run { server, client in
-                var socket: RawWebSocket? = try open(client)
-                try socket?.sendFrame(0x88, [])
-                #expect(try socket?.receive() == .close(nil))
+                var socket: EngineWebSocket? = try open(client)
+                socket?.sendClose()
+                #expect(socket?.receive() == .close(nil))
                 #expect(server.eventually { server.reasons == [.transportClose] })
                 socket = try open(client)
                 socket = nil
@@ -222,10 +222,10 @@ extension WireTests {
             try await EngineServer.run({ $0.maxHttpBufferSize = 1000 }) { _, client in
                 let socket = try open(client)
                 let text = "4" + String(repeating: "x", count: 999)
-                try socket.send(text)
-                #expect(try socket.receive() == .text(text))
-                try socket.send(text + "x")
-                #expect(try socket.receive() == .close(1009))
+                socket.send(text)
+                #expect(socket.receive() == .text(text))
+                socket.send(text + "x")
+                #expect(socket.receive() == .close(1009))
             }
         }
 
@@ -233,10 +233,10 @@ extension WireTests {
         func base64() async throws {
             try await EngineServer.run { _, client in
                 let socket = try open(client, "&b64=1")
-                try socket.send([1, 2, 3, 4])
-                #expect(try socket.receive() == .text("bAQIDBA=="))
-                try socket.send("bAQIDBA==")
-                #expect(try socket.receive() == .text("bAQIDBA=="))
+                socket.send([1, 2, 3, 4])
+                #expect(socket.receive() == .text("bAQIDBA=="))
+                socket.send("bAQIDBA==")
+                #expect(socket.receive() == .text("bAQIDBA=="))
             }
         }
     }

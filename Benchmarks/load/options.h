@@ -1,0 +1,36 @@
+// What one run of the load generator is asked to do.
+#pragma once
+#include <stdbool.h>
+
+enum Mode {
+    MODE_WS,           // WebSocket echo
+    MODE_HTTP,         // HTTP/1.1 GET, pipelined `depth` deep
+    MODE_SIO_ACK,      // Socket.IO event answered by an acknowledgement
+    MODE_SIO_FANOUT,   // one Socket.IO event delivered to every connection
+    MODE_SIO_CONNECT,  // Socket.IO connects per second
+    MODE_IDLE_WS,      // open WebSockets and hold them
+    MODE_IDLE_SIO,     // open Socket.IO connections and hold them
+};
+
+struct Options {
+    enum Mode mode;
+    const char *mode_name;
+    const char *host;    // a dotted IPv4 address
+    int port;
+    const char *path;    // request target
+    const char *origin;  // Origin header to send, or NULL: not a browser
+    int connections;     // in sio-connect: connects in flight
+    int depth;           // messages outstanding on each connection (fan-out: broadcasts in flight)
+    int size;            // payload bytes of a message
+    bool binary;         // binary WebSocket messages instead of text
+    double warmup;       // seconds of traffic before counting begins
+    double seconds;      // seconds counted; for idle: how long to hold
+    long operations;     // > 0: run exactly this many operations instead, without warm-up
+    int watched;         // > 0: process whose CPU time and memory are reported
+};
+
+struct Options parse_options(int count, char **arguments);
+
+static inline bool speaks_socketio(enum Mode mode) {
+    return mode == MODE_SIO_ACK || mode == MODE_SIO_FANOUT || mode == MODE_SIO_CONNECT || mode == MODE_IDLE_SIO;
+}

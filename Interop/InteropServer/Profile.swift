@@ -1,0 +1,65 @@
+import Wayleave
+import WayleaveEngineIO
+
+/// What the interop server pretends to be.
+enum Profile: String, CaseIterable {
+    /// The contract of the official Engine.IO v4 suite.
+    case engineio
+    /// The contract of the official Socket.IO v5 suite.
+    case socketio
+    /// What the benchmarks measure.
+    case bench
+
+    func makeServer() throws -> Server {
+        // The suites run from any page, without credentials.
+        var server = Server(
+            policy: try CrossOriginPolicy {
+                $0.origins = ["*"]
+                $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
+                $0.requestHeaders = ["*"]
+            })
+        switch self {
+        case .engineio: server.mount(Self.engine())
+        case .socketio: server.mount(Self.suite())
+        case .bench: Self.bench(&server)
+        }
+        return server
+    }
+
+    /// Sends every message back unchanged.
+    private static func engine() -> EngineIO {
+        var options = EngineIOOptions()
+        options.path = "/engine.io"
+        options.pingInterval = .milliseconds(300)
+        options.pingTimeout = .milliseconds(200)
+        options.maxHttpBufferSize = 1_000_000
+        return EngineIO(options: options) { EngineEcho($0) }
+    }
+
+    private static func suite() -> SocketIO {
+        var options = SocketIOOptions()
+        options.pingInterval = .milliseconds(300)
+        options.pingTimeout = .milliseconds(200)
+        options.maxHttpBufferSize = 1_000_000
+        options.connectTimeout = .seconds(1)
+        let io = SocketIO(options: options)
+        io.onConnection { socket in
+            socket.emit("auth", socket.handshake.auth)
+            socket.onRaw("message") { arguments, _ in socket.emit("message-back", values: arguments) }
+            socket.onRaw("message-with-ack") { arguments, acknowledge in acknowledge.send(values: arguments) }
+        }
+        io.of("/custom").onConnection { socket in socket.emit("auth", socket.handshake.auth) }
+        return io
+    }
+
+    private static func bench(_ server: inout Server) {
+        server.get("/hello") { _ in .text("Hello, World!") }
+        server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
+        let io = SocketIO()
+        io.onConnection { socket in
+            socket.on("message-with-ack") { (text: String) -> String in text }
+            socket.on("bcast") { (text: String) in io.emit("b", text) }
+        }
+        server.mount(io)
+    }
+}

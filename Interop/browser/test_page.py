@@ -1,0 +1,90 @@
+"""The demo's own page, used as a visitor would, from both origins."""
+
+from playwright.sync_api import expect
+
+ATTEMPTS = ["get", "preflight", "unlisted-header", "polling", "websocket", "echo"]
+
+
+def sides(page, attempt):
+    return page.locator(f"#attempt-{attempt} .side")
+
+
+def test_visitor_of_the_listed_origin_chats(demo, page, ada, screenshot):
+    page.goto(demo.allowed)
+    expect(page.locator("#transport")).to_contain_text("HTTP polling → WebSocket")
+    expect(page.locator("#transport")).to_contain_text("upgraded after")
+    expect(page.locator("#gate-standing")).to_have_text("open")
+    expect(page.locator("#members")).to_contain_text("Ada")
+
+    page.fill("#text", "<b>hello</b>")
+    page.press("#text", "Enter")
+    expect(page.locator("#messages .mine .text")).to_have_text("<b>hello</b>")
+    ada.emit("message", "hello yourself")
+    expect(page.locator("#messages")).to_contain_text("hello yourself")
+    assert ada.heard[0][1] == "<b>hello</b>"
+
+    page.click("#run-all")
+    expect(sides(page, "echo").first).to_contain_text("echo: hello over there")
+    for attempt in ATTEMPTS:
+        outcome = "refused" if attempt == "unlisted-header" else "allowed"
+        expect(page.locator(f"#attempt-{attempt} .sides")).to_have_attribute("data-outcome", outcome)
+    expect(sides(page, "get").first).to_contain_text("x-request-id")
+    screenshot(page, "allowed")
+    assert not [line for line in page.said if "uncaught" in line or "Content Security Policy" in line]
+
+
+def test_visitor_changes_rooms_and_transports(demo, page, ada):
+    page.goto(demo.allowed)
+    expect(page.locator("#members")).to_contain_text("Ada")
+    page.get_by_role("button", name="harbour").click()
+    expect(page.locator("#members li")).to_have_count(1)
+    page.get_by_role("button", name="polling only").click()
+    expect(page.locator("#transport")).to_have_text("HTTP polling")
+    expect(page.locator("#state-text")).to_have_text("connected")
+    page.get_by_role("button", name="WebSocket only").click()
+    expect(page.locator("#transport")).to_have_text("WebSocket")
+    expect(page.locator("#state-text")).to_have_text("connected")
+    page.fill("#name", "Grace")
+    page.press("#name", "Enter")
+    expect(page.locator("#members")).to_have_text("Grace")
+
+
+def test_visitor_of_the_unlisted_origin_sees_what_was_refused_and_how_to_mend_it(demo, page, screenshot):
+    page.goto(demo.refused)
+    mend = f"{demo.refused} is not listed; nearest: {demo.allowed}; add it to origins"
+    expect(page.locator("#mend-sentence")).to_have_text(mend)
+    expect(page.locator("#gate-standing")).to_have_text("refused")
+    expect(page.locator("#state-text")).to_have_text("connect_error: xhr poll error")
+
+    expect(sides(page, "echo")).to_have_count(3)
+    for attempt in ATTEMPTS:
+        expect(page.locator(f"#attempt-{attempt} .sides")).to_have_attribute("data-outcome", "refused")
+        expect(sides(page, attempt).nth(1)).to_contain_text(mend)
+    expect(sides(page, "get").first).to_contain_text("TypeError: Failed to fetch")
+    expect(sides(page, "echo").first).to_contain_text("close 1006")
+    expect(page.locator("#entries li").first).to_contain_text("refused 403")
+    screenshot(page, "refused")
+
+
+def test_what_the_page_says_of_the_console_is_what_the_console_says(demo, page):
+    page.goto(demo.refused)
+    expect(sides(page, "echo")).to_have_count(3)
+    said = [line.split("?EIO")[0] for line in page.said]  # the client's query differs each time
+    for attempt in ATTEMPTS:
+        claimed = page.locator(f"#attempt-{attempt} .console").inner_text()
+        assert any(claimed.startswith(line) or line.startswith(claimed.split("/socket.io/'")[0]) for line in said), claimed
+
+
+def test_dark_and_narrow_pages_hold_together(demo, chromium, screenshot):
+    for name, options in {"dark": {"color_scheme": "dark"}, "narrow": {"viewport": {"width": 390, "height": 800}}}.items():
+        for role, origin in {"allowed": demo.allowed, "refused": demo.refused}.items():
+            context = chromium.new_context(**options)
+            page = context.new_page()
+            page.goto(origin)
+            expect(page.locator("#gate-standing")).to_have_text("open" if role == "allowed" else "refused")
+            if role == "refused":
+                expect(sides(page, "echo")).to_have_count(3)
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            screenshot(page, f"{role}-{name}")
+            context.close()
+            assert overflow <= 0, f"{role}, {name}: {overflow} px wider than the window"

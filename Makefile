@@ -1,0 +1,67 @@
+# The ways in. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# More flags for the command of `make run` and `make bench`, as in: make run ARGS="--port 3300"
+ARGS ?=
+
+CLIENT := .cache/client
+SWIFT_FILES := Package.swift $(wildcard Sources Tests Interop Examples Benchmarks)
+EXAMPLES := $(patsubst Examples/%/Package.swift,%,$(wildcard Examples/*/Package.swift))
+
+# CI's rules of building: no warnings, and no import that the manifest does not name.
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+.PHONY: help
+help: ## Lists these targets.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+.PHONY: setup
+setup: ## Installs what is missing to run and to test (apt; pip into .venv); safe to repeat.
+	@Scripts/setup run test
+
+.PHONY: run
+run: ## Serves the demo: a chat across two origins, and the same page refused on a third.
+	@Scripts/setup run
+	swift build -c release --product wayleave
+	.build/release/wayleave demo --client-directory $(CLIENT) $(ARGS)
+
+.PHONY: test
+test: ## Sets up, lints, builds without warnings, and runs all tests.
+	@Scripts/setup run test
+	@$(MAKE) --no-print-directory lint
+	swift build --build-tests $(STRICT)
+	swift test $(STRICT)
+	@$(MAKE) --no-print-directory browser
+
+.PHONY: browser
+browser: ## Runs the tests that drive the demo with Chromium, python-socketio and raw HTTP.
+	@Scripts/setup run test
+	swift build --product wayleave $(STRICT)
+	WAYLEAVE=$${WAYLEAVE:-.build/debug/wayleave} .venv/bin/pytest Interop/browser
+
+.PHONY: interop
+interop: ## Builds the server for outside suites: Interop/server --profile NAME --port N
+	@Scripts/setup run
+	swift build -c release --product wayleave-interop-server
+
+.PHONY: examples
+examples: ## Builds every example, each a package of its own.
+	@Scripts/setup run
+	@for example in $(EXAMPLES); do echo "example $$example"; \
+		swift build --package-path Examples/$$example --scratch-path .build/examples || exit 1; done
+
+.PHONY: bench
+bench: ## Measures against nginx, Node's ws and python-socketio.
+	@Scripts/setup run bench
+	Benchmarks/run $(ARGS)
+
+.PHONY: format
+format: ## Formats all Swift sources.
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+.PHONY: lint
+lint: ## Checks the format of all Swift sources.
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)

@@ -1,0 +1,23 @@
+import WayleaveSocketIOWire
+
+/// One event on its way through a socket's handlers.
+struct IncomingEvent {
+    let socket: Socket
+    var reader: ArgumentReader
+    /// The acknowledgement the client asked for, until somebody took it: it is sent once.
+    private(set) var ackID: Int?
+
+    init(socket: Socket, reader: ArgumentReader, ackID: Int?) {
+        self.socket = socket
+        self.reader = reader
+        self.ackID = ackID
+    }
+
+    mutating func takeAckID() -> Int? {
+        defer { ackID = nil }
+        return ackID
+    }
+}
+
+/// A handler with its argument types erased.
+typealias EventHandler = (inout IncomingEvent) throws -> Void

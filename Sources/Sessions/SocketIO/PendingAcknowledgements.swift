@@ -1,0 +1,37 @@
+import WayleaveEventLoop
+import WayleaveSocketIOWire
+
+/// The acknowledgements that a socket's client still owes.
+struct PendingAcknowledgements {
+    /// Takes the client's values, or why there are none.
+    typealias Completion = (Result<ArgumentReader, AcknowledgementError>) -> Void
+
+    private struct Entry {
+        let completion: Completion
+        let timer: LoopTimer?
+    }
+
+    private var entries: [Int: Entry] = [:]
+    private var nextID = 0
+
+    mutating func add(timer: (Int) -> LoopTimer?, _ completion: @escaping Completion) -> Int {
+        let id = nextID
+        nextID += 1
+        entries[id] = Entry(completion: completion, timer: timer(id))
+        return id
+    }
+
+    /// Takes out the completion of `id`; `nil` for ids that are unknown, answered or too late.
+    mutating func take(_ id: Int) -> Completion? {
+        guard let entry = entries.removeValue(forKey: id) else { return nil }
+        entry.timer?.cancel()
+        return entry.completion
+    }
+
+    mutating func takeAll() -> [Completion] {
+        let all = entries.sorted { $0.key < $1.key }
+        entries = [:]
+        for (_, entry) in all { entry.timer?.cancel() }
+        return all.map(\.value.completion)
+    }
+}

@@ -1,0 +1,87 @@
+public import WayleaveJSON
+import WayleaveSocketIOWire
+
+extension Socket {
+    /// Sends an event to this client. Binary data anywhere in the arguments travels as attachments.
+    ///
+    /// An event that cannot be encoded, or whose name is reserved, is not sent and reaches ``SocketIO/onError(_:)``.
+    public func emit<each A: Encodable>(_ event: String, _ arguments: repeat each A) {
+        _ = send(event, isVolatile: false, ackID: nil) { encoder, name throws in
+            try encoder.event(event, repeat each arguments, namespace: name)
+        }
+    }
+
+    /// Sends an event with arguments whose number is known only at run time.
+    public func emit(_ event: String, values: [JSONValue]) {
+        _ = send(event, isVolatile: false, ackID: nil) { encoder, name throws in
+            try encoder.event(event, arguments: values, namespace: name)
+        }
+    }
+
+    /// Sends an event and calls `acknowledgement` with what the client answers; never when it does not.
+    public func emit<each A: Encodable>(
+        _ event: String, _ arguments: repeat each A, acknowledgement: @escaping ([JSONValue]) -> Void
+    ) {
+        SocketEmitter(socket: self).emit(event, repeat each arguments) { result in
+            if case .success(let values) = result { acknowledgement(values) }
+        }
+    }
+
+    /// Sends an event and returns the first value of the client's answer. Throws ``AcknowledgementError/disconnected``, or a `JSONError`.
+    public func emitWithAck<each A: Encodable, R: Decodable>(
+        _ event: String, _ arguments: repeat each A, as type: R.Type = R.self
+    ) async throws -> R {
+        try await SocketEmitter(socket: self).emitWithAck(event, repeat each arguments, as: type)
+    }
+
+    /// Events sent through this are dropped unless they can leave at once.
+    public var volatile: SocketEmitter { SocketEmitter(socket: self, isVolatile: true) }
+
+    /// Acknowledgements of events sent through this fail after `limit` with ``AcknowledgementError/timedOut``.
+    public func timeout(_ limit: Duration) -> SocketEmitter { SocketEmitter(socket: self, limit: limit) }
+
+    // MARK: Encoding
+
+    /// Encodes a packet with `encode` and sends it; returns whether it was.
+    func send(
+        _ event: String, isVolatile: Bool, ackID: Int?, _ encode: (SocketPacketEncoder, _ namespace: String) throws -> Void
+    ) -> Bool {
+        guard isConnected else { return false }
+        if isVolatile, !connection.session.isWritable { return false }
+        do {
+            if SocketPayload.isReserved(event) { throw SocketPacketError.reservedEvent(event) }
+            try connection.local.withEncoder { encoder in
+                try encode(encoder, namespace.name)
+                connection.send(encoder)
+            }
+            return true
+        } catch {
+            report(error, event: event)
+            return false
+        }
+    }
+
+    func acknowledge<each A: Encodable>(_ id: Int, _ values: repeat each A) {
+        guard isConnected else { return }
+        do {
+            try connection.local.withEncoder { encoder in
+                try encoder.ack(id, repeat each values, namespace: namespace.name)
+                connection.send(encoder)
+            }
+        } catch {
+            report(error, event: "acknowledgement \(id)")
+        }
+    }
+
+    func acknowledge(_ id: Int, values: [JSONValue]) {
+        guard isConnected else { return }
+        do {
+            try connection.local.withEncoder { encoder in
+                try encoder.ack(id, arguments: values, namespace: namespace.name)
+                connection.send(encoder)
+            }
+        } catch {
+            report(error, event: "acknowledgement \(id)")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+public import WayleaveJSON
+import WayleaveRooms
+import WayleaveSocketIOWire
+
+/// One client in one namespace. Confined to the loop its connection lives on.
+///
+/// It is not `Sendable`: code elsewhere reaches the client through its room, `io.to(id)`.
+public final class Socket {
+    /// The socket's id, 20 characters; also the name of a room with this socket alone.
+    public let id: String
+    /// What was known of the client when it connected.
+    public let handshake: Handshake
+    public let namespace: Namespace
+    /// Anything the application wants to remember about the client.
+    public var data: JSONObject
+    /// Whether the socket can send and receive.
+    public private(set) var isConnected = false
+
+    let connection: Connection
+    /// The namespace's rooms on this loop, and this socket's place in them while it is connected.
+    let shard: Rooms<Socket>
+    private var seat: RoomSeat<Socket>?
+    var handlers = HandlerTable()
+    var anyHandlers: [(String, [JSONValue]) -> Void] = []
+    var disconnectingHandlers: [(DisconnectReason) -> Void] = []
+    var disconnectHandlers: [(DisconnectReason) -> Void] = []
+    var pending = PendingAcknowledgements()
+
+    init(id: String, handshake: Handshake, namespace: Namespace, data: JSONObject, connection: Connection, shard: Rooms<Socket>) {
+        self.id = id
+        self.handshake = handshake
+        self.namespace = namespace
+        self.data = data
+        self.connection = connection
+        self.shard = shard
+    }
+
+    /// The name of what carries the connection: `polling` or `websocket`.
+    public var transport: String { connection.transportName }
+
+    // MARK: Rooms
+
+    /// The rooms the socket is in, in the order in which it joined; the first is its own, named by its id.
+    public var rooms: [String] { seat.map { shard.rooms(of: $0) } ?? [] }
+
+    /// Enters rooms; does nothing after disconnecting.
+    public func join(_ rooms: String...) { join(rooms) }
+
+    /// Enters rooms; does nothing after disconnecting.
+    public func join(_ rooms: [String]) {
+        guard let seat else { return }
+        for room in rooms { shard.join(room, seat) }
+    }
+
+    /// Leaves rooms; harmless for rooms the socket is not in.
+    public func leave(_ rooms: String...) { leave(rooms) }
+
+    /// Leaves rooms; harmless for rooms the socket is not in.
+    public func leave(_ rooms: [String]) {
+        guard let seat else { return }
+        for room in rooms { shard.leave(room, seat) }
+    }
+
+    /// Everybody in the namespace but this socket.
+    public var broadcast: BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id])) }
+
+    /// The sockets in these rooms, but not this one.
+    public func to(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
+
+    /// The same as ``to(_:)``.
+    public func `in`(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
+
+    /// Everybody in the namespace but this socket and those in these rooms.
+    public func except(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id] + rooms)) }
+
+    // MARK: Life
+
+    /// Leaves the namespace; with `close`, all namespaces of the client, and closes its connection.
+    public func disconnect(close: Bool = false) {
+        guard isConnected else { return }
+        if close { connection.disconnectAll() } else { connection.disconnect(self) }
+    }
+
+    /// Begins the socket's life: from now on it is in the namespace.
+    func begin() {
+        isConnected = true
+        seat = shard.add(self)
+        join(id)
+    }
+
+    /// Ends the socket's life: tells the handlers, leaves all rooms, fails what is awaited.
+    ///
+    /// Handlers mostly capture the socket; forgetting them ends the cycle.
+    func end(_ reason: DisconnectReason) {
+        guard isConnected else { return }
+        for handler in disconnectingHandlers { handler(reason) }
+        isConnected = false
+        if let seat { shard.remove(seat) }
+        seat = nil
+        for completion in pending.takeAll() { completion(.failure(.disconnected)) }
+        for handler in disconnectHandlers { handler(reason) }
+        handlers.removeAll()
+        anyHandlers = []
+        disconnectingHandlers = []
+        disconnectHandlers = []
+    }
+}

@@ -1,0 +1,102 @@
+import WayleaveEventLoop
+public import WayleaveJSON
+import WayleaveSocketIOWire
+
+/// Sends events to one client with other settings than ``Socket/emit(_:_:)``; each property returns a changed copy.
+public struct SocketEmitter {
+    let socket: Socket
+    var isVolatile = false
+    var limit: Duration?
+
+    /// Events sent through this are dropped unless they can leave at once.
+    public var volatile: SocketEmitter {
+        var copy = self
+        copy.isVolatile = true
+        return copy
+    }
+
+    /// Acknowledgements of events sent through this fail after `limit` with ``AcknowledgementError/timedOut``.
+    public func timeout(_ limit: Duration) -> SocketEmitter {
+        var copy = self
+        copy.limit = limit
+        return copy
+    }
+
+    /// Sends an event.
+    public func emit<each A: Encodable>(_ event: String, _ arguments: repeat each A) {
+        _ = socket.send(event, isVolatile: isVolatile, ackID: nil) { encoder, name throws in
+            try encoder.event(event, repeat each arguments, namespace: name)
+        }
+    }
+
+    /// Sends an event with arguments whose number is known only at run time.
+    public func emit(_ event: String, values: [JSONValue]) {
+        _ = socket.send(event, isVolatile: isVolatile, ackID: nil) { encoder, name throws in
+            try encoder.event(event, arguments: values, namespace: name)
+        }
+    }
+
+    /// Sends an event and calls `acknowledgement` with the client's answer or the reason why there is none.
+    public func emit<each A: Encodable>(
+        _ event: String, _ arguments: repeat each A,
+        acknowledgement: @escaping (Result<[JSONValue], AcknowledgementError>) -> Void
+    ) {
+        request(
+            event,
+            encode: { encoder, id, name throws in try encoder.event(event, repeat each arguments, namespace: name, ackID: id) },
+            completion: { result in acknowledgement(result.map { reader in Self.values(reader) }) })
+    }
+
+    /// The same with arguments whose number is known only at run time.
+    public func emit(
+        _ event: String, values: [JSONValue], acknowledgement: @escaping (Result<[JSONValue], AcknowledgementError>) -> Void
+    ) {
+        request(
+            event, encode: { encoder, id, name throws in try encoder.event(event, arguments: values, namespace: name, ackID: id) },
+            completion: { result in acknowledgement(result.map { reader in Self.values(reader) }) })
+    }
+
+    /// Sends an event and returns the first value of the client's answer. Throws ``AcknowledgementError`` or a `JSONError`.
+    public func emitWithAck<each A: Encodable, R: Decodable>(
+        _ event: String, _ arguments: repeat each A, as type: R.Type = R.self
+    ) async throws -> R {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<R, any Error>) in
+            request(
+                event,
+                encode: { encoder, id, name throws in try encoder.event(event, repeat each arguments, namespace: name, ackID: id) },
+                completion: { result in
+                    // Sound: the value was just decoded, and nobody else holds it.
+                    nonisolated(unsafe) let answer = Result<R, any Error> {
+                        var reader = try result.get()
+                        return try reader.next(type)
+                    }
+                    continuation.resume(with: answer)
+                })
+        }
+    }
+
+    private static func values(_ reader: ArgumentReader) -> [JSONValue] {
+        var reader = reader
+        return (try? reader.rest()) ?? []
+    }
+
+    /// Sends an event with an acknowledgement id; `completion` is called once.
+    private func request(
+        _ event: String, encode: (SocketPacketEncoder, _ id: Int, _ namespace: String) throws -> Void,
+        completion: @escaping PendingAcknowledgements.Completion
+    ) {
+        guard socket.isConnected else { return completion(.failure(.disconnected)) }
+        let socket = socket
+        let id = socket.pending.add(
+            timer: { id in
+                limit.map { limit in
+                    socket.connection.session.loop.schedule(after: limit) { [weak socket] in
+                        socket?.pending.take(id)?(.failure(.timedOut))
+                    }
+                }
+            }, completion)
+        let isSent = socket.send(event, isVolatile: isVolatile, ackID: id) { encoder, name in try encode(encoder, id, name) }
+        // A volatile event that was dropped can still time out, as with the reference.
+        if !isSent, !isVolatile { socket.pending.take(id)?(.failure(.notSent)) }
+    }
+}

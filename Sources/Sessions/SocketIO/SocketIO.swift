@@ -1,0 +1,101 @@
+import WayleaveEngineIO
+package import WayleaveEventLoop
+public import WayleaveServer
+
+/// A Socket.IO v5 server (over Engine.IO v4) for official clients; mount it on a `Server`. From any thread.
+///
+/// What it offers itself belongs to the main namespace, `/`; ``of(_:)`` gives others.
+public final class SocketIO: Sendable {
+    let core: ServerCore
+    let engine: EngineIO
+    let main: Namespace
+    private let clientFiles: FileDirectory?
+
+    /// Creates a server.
+    public init(options: SocketIOOptions = .init()) {
+        let core = ServerCore(options: options)
+        self.core = core
+        main = core.namespace("/")
+        clientFiles = options.clientDirectory.flatMap { try? FileDirectory($0) }
+        engine = EngineIO(options: options.engine) { session in
+            Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+        }
+    }
+
+    /// The namespace of that name, made if there is none yet; clients can join only namespaces that were made.
+    public func of(_ name: String) -> Namespace { core.namespace(name) }
+
+    /// Told, on whatever thread it happens, of what went wrong on single connections; replaces an earlier handler.
+    public func onError(_ handler: @escaping @Sendable (SocketError) -> Void) { core.onError(handler) }
+
+    // MARK: The main namespace
+
+    /// Runs before a client joins `/`: see ``Namespace/use(_:)-swift.method``.
+    public func use(_ middleware: @escaping @Sendable (Handshake) async throws -> Void) { main.use(middleware) }
+
+    /// The same; what it writes into the object becomes the socket's ``Socket/data``.
+    public func use(_ middleware: @escaping Namespace.Middleware) { main.use(middleware) }
+
+    /// Called on a client's loop when it has joined `/`.
+    public func onConnection(_ handler: @escaping @Sendable (Socket) -> Void) { main.onConnection(handler) }
+
+    /// Sends an event to everybody in `/`.
+    public func emit<each A: Encodable>(_ event: String, _ arguments: repeat each A) {
+        main.everyone.emit(event, repeat each arguments)
+    }
+
+    /// The sockets in these rooms of `/`.
+    public func to(_ rooms: String...) -> BroadcastOperator { main.everyone.to(rooms) }
+
+    /// The same as ``to(_:)``.
+    public func `in`(_ rooms: String...) -> BroadcastOperator { main.everyone.to(rooms) }
+
+    /// Everybody in `/` but the sockets in these rooms.
+    public func except(_ rooms: String...) -> BroadcastOperator { main.everyone.except(rooms) }
+
+    /// Everybody in `/` who can be sent to at once.
+    public var volatile: BroadcastOperator { main.everyone.volatile }
+
+    /// Everybody in `/` of this process.
+    public var local: BroadcastOperator { main.everyone.local }
+}
+
+extension SocketIO {
+    /// The most bytes of one file of the client bundle: 8 MiB, far above the largest source map.
+    private static let maxClientFileBytes = 8 * 1024 * 1024
+
+    /// Whether the request is for one of the bundle's files: `socket.io.js`, `socket.io.min.js`, `socket.io.esm.min.js.map`, …
+    private func isClientFile(_ request: Request) -> Bool {
+        let name = request.path.dropFirst(pathPrefix.count)
+        return name.hasPrefix("socket.io.") && (name.hasSuffix(".js") || name.hasSuffix(".map")) && !name.contains("/")
+    }
+}
+
+extension Server {
+    /// Serves Socket.IO below its path; ``SocketIOOptions/policy`` overrides the server's policy there.
+    public mutating func mount(_ io: SocketIO) {
+        if let policy = io.core.options.policy { self.policy(policy, under: io.pathPrefix) }
+        mount(io as any Mount)
+    }
+}
+
+extension SocketIO: Mount {
+    package var pathPrefix: String { engine.pathPrefix }
+    package var maxBodyBytes: Int { engine.maxBodyBytes }
+
+    package func start(on loops: [EventLoop]) {
+        core.start(on: loops)
+        engine.start(on: loops)
+    }
+
+    package func home(query: UnsafeRawBufferPointer) -> EventLoop? { engine.home(query: query) }
+    package func handle(_ exchange: HTTPExchange) {
+        if let files = clientFiles, isClientFile(exchange.request) {
+            let maxBytes = Self.maxClientFileBytes
+            return exchange.respond(files.respond(to: exchange.request, dropping: pathPrefix.utf8.count, maxFileBytes: maxBytes))
+        }
+        engine.handle(exchange)
+    }
+
+    package func stop() async { await engine.stop() }
+}

@@ -1,0 +1,63 @@
+public import CrossOrigin
+public import WayleaveEngineIO
+public import WayleaveServer
+
+/// The settings of a Socket.IO server; the defaults are those of the reference server where it has one.
+public struct SocketIOOptions: Sendable {
+    /// The path prefix: `/socket.io`; slashes at both ends are added when missing.
+    public var path = "/socket.io"
+    /// The time between two pings: 25 s.
+    public var pingInterval: Duration = .seconds(25)
+    /// The time a pong may take: 20 s.
+    public var pingTimeout: Duration = .seconds(20)
+    /// The time an upgrade to WebSocket may take before it is dropped: 10 s.
+    public var upgradeTimeout: Duration = .seconds(10)
+    /// The time a client may take to join its first namespace before its connection is closed: 45 s.
+    public var connectTimeout: Duration = .seconds(45)
+    /// The most bytes of one POST body and of one WebSocket message: 1,000,000.
+    public var maxHttpBufferSize = 1_000_000
+    /// The transports on offer; an empty set counts as all.
+    public var transports: Set<EngineTransport> = [.polling, .webSocket]
+    /// Whether a polling session may move to WebSocket.
+    public var allowUpgrades = true
+    /// Who may begin a session; a refusal is answered 403 with code 4 and the hook's message.
+    public var allowRequest: AllowRequest = .everyone
+    /// The directory with the client bundle (`socket.io.min.js` and its like), served below ``path``; `nil` serves none.
+    public var clientDirectory: String?
+    /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
+    public var policy: CrossOriginPolicy?
+    /// The most binary attachments of one packet: 10.
+    public var maxAttachments = 10
+    /// The most bytes of one packet and its attachments together: 10,000,000.
+    public var maxPacketBytes = 10_000_000
+    /// The async events of one connection that may wait before reading from it pauses: 128.
+    public var maxWaitingEvents = 128
+    /// The most bytes that wait to be sent on one session before it is closed as too slow: 16 MiB.
+    public var maxQueuedBytes = 16 * 1024 * 1024
+    /// Header fields for the answer to the handshake, once per session.
+    public var initialHeaders: (@Sendable (Request) -> [(String, String)])?
+    /// Header fields for every answer of the engine.
+    public var headers: (@Sendable (Request) -> [(String, String)])?
+    /// Told of every request the engine refuses.
+    public var connectionError: (@Sendable (EngineConnectionError) -> Void)?
+
+    public init() {}
+
+    /// The part of the settings that Engine.IO carries out.
+    var engine: EngineIOOptions {
+        var engine = EngineIOOptions()
+        engine.path = path
+        engine.pingInterval = pingInterval
+        engine.pingTimeout = pingTimeout
+        engine.upgradeTimeout = upgradeTimeout
+        engine.maxHttpBufferSize = maxHttpBufferSize
+        engine.transports = transports
+        engine.allowUpgrades = allowUpgrades
+        engine.allowRequest = allowRequest
+        engine.maxQueuedBytes = maxQueuedBytes
+        engine.initialHeaders = initialHeaders
+        engine.headers = headers
+        engine.connectionError = connectionError
+        return engine
+    }
+}

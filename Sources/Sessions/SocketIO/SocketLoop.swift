@@ -1,0 +1,35 @@
+import WayleaveEventLoop
+import WayleaveJSON
+import WayleaveSocketIOWire
+
+/// What one loop holds for a Socket.IO server: buffers that its connections take turns with. Confined to the loop.
+final class SocketLoop {
+    let loop: EventLoop
+    let server: ServerCore
+    private var spareDocument: JSONDocument?
+    private var spareEncoder: SocketPacketEncoder?
+
+    init(loop: EventLoop, server: ServerCore) {
+        self.loop = loop
+        self.server = server
+    }
+
+    /// Lends a document; a handler that needs another one meanwhile gets a new one.
+    @inline(__always)
+    func withDocument<R>(_ body: (JSONDocument) throws -> R) rethrows -> R {
+        var document = spareDocument.take() ?? JSONDocument()
+        defer {
+            JSONDocument.finish(&document)
+            spareDocument = document
+        }
+        return try body(document)
+    }
+
+    /// Lends an encoder; a value that emits while it is encoded gets a new one.
+    @inline(__always)
+    func withEncoder<R>(_ body: (SocketPacketEncoder) throws -> R) rethrows -> R {
+        let encoder = spareEncoder.take() ?? SocketPacketEncoder()
+        defer { spareEncoder = encoder }
+        return try body(encoder)
+    }
+}

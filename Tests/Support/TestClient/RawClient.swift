@@ -1,0 +1,101 @@
+import Foundation
+
+/// A blocking TCP client for tests, on loopback, with a receive time-out.
+public final class RawClient {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    /// What must live as long as the client, such as the server it talks to.
+    public var companion: AnyObject?
+
+    public struct Failure: Error { let what: String }
+
+    public init(port: Int, timeout: Int = 5) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var time = timeval(tv_sec: timeout, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        let code = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        guard code == 0 else { throw Failure(what: "connect to port \(port): errno \(errno)") }
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    deinit { close(descriptor) }
+
+    public func send(_ text: String) { send(Array(text.utf8)) }
+
+    public func send(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let n = bytes.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            if n <= 0 { return }
+            sent += n
+        }
+    }
+
+    /// Says that nothing more will be sent.
+    public func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Receives once more; `false` at the end, at a reset or after the time-out.
+    private func receive() -> Bool {
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        let n = piece.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard n > 0 else { return false }
+        buffer += piece[..<n]
+        return true
+    }
+
+    /// Exactly `count` bytes, or fewer at the end.
+    public func read(_ count: Int) -> [UInt8] {
+        while buffer.count < count, receive() {}
+        let taken = Array(buffer.prefix(count))
+        buffer.removeFirst(taken.count)
+        return taken
+    }
+
+    /// Exactly `count` bytes as text, or fewer at the end.
+    public func readText(_ count: Int) -> String { String(decoding: read(count), as: UTF8.self) }
+
+    /// Everything up to and with `mark`, or to the end.
+    public func read(through mark: String) -> String {
+        let mark = Array(mark.utf8)
+        while true {
+            if let range = buffer.firstRange(of: mark) {
+                let taken = buffer[..<range.upperBound]
+                buffer.removeFirst(taken.count)
+                return String(decoding: taken, as: UTF8.self)
+            }
+            guard receive() else {
+                defer { buffer = [] }
+                return String(decoding: buffer, as: UTF8.self)
+            }
+        }
+    }
+
+    /// How many bytes come before the end.
+    public func countToEnd() -> Int {
+        var total = buffer.count
+        buffer = []
+        while receive() {
+            total += buffer.count
+            buffer = []
+        }
+        return total
+    }
+
+    /// Whether the server has closed, rather than left us waiting.
+    public func isAtEnd() -> Bool {
+        guard buffer.isEmpty else { return false }
+        var byte: UInt8 = 0
+        let n = recv(descriptor, &byte, 1, 0)
+        if n > 0 { buffer = [byte] }
+        return n == 0 || (n < 0 && errno == ECONNRESET)
+    }
+}

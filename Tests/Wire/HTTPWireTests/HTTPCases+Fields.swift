@@ -1,0 +1,40 @@
+private let host = "Host: a.test\r\n"
+
+extension HTTPCases {
+    static let fields: [HTTPCase] = [
+        HTTPCase("hdr-empty-value", .accepted, "GET /x HTTP/1.1\r\n\(host)X:\r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-ows-value", .accepted, "GET /x HTTP/1.1\r\n\(host)X: \t \r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-inner-ws", .accepted, "GET /x HTTP/1.1\r\n\(host)X: a  \t b\r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-all-tchar", .accepted, "GET /x HTTP/1.1\r\n\(host)!#$%&'*+-.^_`|~09azAZ: v\r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-one-char", .accepted, "GET /x HTTP/1.1\r\n\(host)a: b\r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-obs-text", .accepted, "GET /x HTTP/1.1\r\n\(host)X: D\u{FC}sseldorf \u{FF}\u{80}\r\n\r\n", "GET /x \n"),
+        HTTPCase("hdr-repeat", .accepted, "GET /x HTTP/1.1\r\n\(host)X: a\r\nX: b\r\nx: c\r\n\r\n", "GET /x \n"),
+        HTTPCase(
+            "hdr-visible-all", .accepted,
+            "GET /x HTTP/1.1\r\n\(host)X: !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\r\n\r\n",
+            "GET /x \n"),
+        HTTPCase("hdr-ws-before-colon-sp", .refused, "GET /x HTTP/1.1\r\n\(host)X : y\r\n\r\n"),
+        HTTPCase("hdr-only-colon", .refused, "GET /x HTTP/1.1\r\n\(host):\r\n\r\n"),
+        HTTPCase("hdr-name-space", .refused, "GET /x HTTP/1.1\r\n\(host)X Y: y\r\n\r\n"),
+        HTTPCase("hdr-name-tab", .refused, "GET /x HTTP/1.1\r\n\(host)X\tY: y\r\n\r\n"),
+        HTTPCase("hdr-name-paren", .refused, "GET /x HTTP/1.1\r\n\(host)X(1): y\r\n\r\n"),
+        HTTPCase("hdr-name-dquote", .refused, "GET /x HTTP/1.1\r\n\(host)\"X\": y\r\n\r\n"),
+        HTTPCase("hdr-name-semicolon", .refused, "GET /x HTTP/1.1\r\n\(host)X;Y: y\r\n\r\n"),
+        HTTPCase("hdr-name-question", .refused, "GET /x HTTP/1.1\r\n\(host)X?: y\r\n\r\n"),
+        HTTPCase("hdr-name-backslash", .refused, "GET /x HTTP/1.1\r\n\(host)X\\Y: y\r\n\r\n"),
+        HTTPCase("hdr-name-hi", .refused, "GET /x HTTP/1.1\r\n\(host)\u{EF}X: y\r\n\r\n"),
+        HTTPCase("hdr-name-nbsp", .refused, "GET /x HTTP/1.1\r\n\(host)X\u{A0}: y\r\n\r\n"),
+        HTTPCase("hdr-name-ctl", .refused, "GET /x HTTP/1.1\r\n\(host)X\u{1}Y: y\r\n\r\n"),
+        HTTPCase("hdr-name-vt", .refused, "GET /x HTTP/1.1\r\n\(host)X\u{B}: y\r\n\r\n"),
+        HTTPCase("hdr-name-nul", .refused, "GET /x HTTP/1.1\r\n\(host)X\u{0}Y: y\r\n\r\n"),
+        HTTPCase("hdr-name-cr", .refused, "GET /x HTTP/1.1\r\n\(host)X\rY: y\r\n\r\n"),
+        HTTPCase("hdr-value-cr", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\rb\r\n\r\n"),
+        HTTPCase("hdr-value-cr-end", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\r\r\n\r\n"),
+        HTTPCase("hdr-value-cr-start", .refused, "GET /x HTTP/1.1\r\n\(host)X:\ra\r\n\r\n"),
+        HTTPCase("hdr-value-bs", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\u{8}b\r\n\r\n"),
+        HTTPCase("hdr-value-us", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\u{1F}b\r\n\r\n"),
+        HTTPCase("hdr-value-del", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\u{7F}b\r\n\r\n"),
+        HTTPCase("hdr-lf-line", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\nY: b\r\n\r\n"),
+        HTTPCase("hdr-obs-fold-host", .refused, "GET /x HTTP/1.1\r\n\(host)X: a\r\n Content-Length: 9\r\n\r\n"),
+    ]
+}
