@@ -28,13 +28,9 @@ final class EngineServer: Sendable {
 
     /// Serves while `body` runs.
     static func run(
-        loops: Int = 2, _ change: (inout EngineIOOptions) -> Void = { _ in },
+        _ options: EngineIOOptions = .suite(), loops: Int = 2,
         handler: (@Sendable (EngineSession) -> any EngineSessionHandler)? = nil, _ body: (EngineServer, EngineClient) throws -> Void
     ) async throws {
-        var options = EngineIOOptions()
-        options.pingInterval = .milliseconds(300)
-        options.pingTimeout = .milliseconds(200)
-        change(&options)
         let record = Record()
         let engine = EngineIO(options: options, makeHandler: handler ?? { EchoHandler($0, record) })
         var server = Server()
@@ -57,6 +53,17 @@ final class EngineServer: Sendable {
             pause(milliseconds: 1)
         }
         return true
+    }
+}
+
+extension EngineIOOptions {
+    /// The settings of the protocol's own suite, changed.
+    static func suite(_ change: (inout EngineIOOptions) -> Void = { _ in }) -> EngineIOOptions {
+        var options = EngineIOOptions()
+        options.pingInterval = .milliseconds(300)
+        options.pingTimeout = .milliseconds(200)
+        change(&options)
+        return options
     }
 }
 

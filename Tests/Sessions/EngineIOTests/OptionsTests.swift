@@ -28,7 +28,7 @@ extension WireTests {
                     asked.withLock { $0 += 1 }
                     return Self.judge(request)
                 }
-            try await EngineServer.run({ $0.allowRequest = hook }) { _, client in
+            try await EngineServer.run(.suite { $0.allowRequest = hook }) { _, client in
                 let refusal = try client.request("GET", "EIO=4&transport=polling", headers: [("X-Deny", "1")])
                 #expect(refusal.status == 403)
                 #expect(refusal.text == #"{"code":4,"message":"denied by \"policy\""}"#)
@@ -48,10 +48,12 @@ extension WireTests {
 
         @Test("initial headers come once, headers always")
         func headers() async throws {
-            try await EngineServer.run({
-                $0.initialHeaders = { _ in [("x-initial", "1")] }
-                $0.headers = { _ in [("x-every", "1")] }
-            }) { _, client in
+            try await EngineServer.run(
+                .suite {
+                    $0.initialHeaders = { _ in [("x-initial", "1")] }
+                    $0.headers = { _ in [("x-every", "1")] }
+                }
+            ) { _, client in
                 let handshake = try client.request("GET", "EIO=4&transport=polling")
                 #expect(handshake["x-initial"] == "1")
                 #expect(handshake["x-every"] == "1")
@@ -68,7 +70,7 @@ extension WireTests {
         @Test("the operator hears of refusals, with a context the client is not told")
         func connectionError() async throws {
             let errors = Mutex<[EngineConnectionError]>([])
-            try await EngineServer.run({ $0.connectionError = { error in errors.withLock { $0.append(error) } } }) { _, client in
+            try await EngineServer.run(.suite { $0.connectionError = { error in errors.withLock { $0.append(error) } } }) { _, client in
                 _ = try client.get("nope")
                 _ = try client.request("GET", "EIO=3&transport=polling")
             }
@@ -79,17 +81,17 @@ extension WireTests {
 
         @Test("transports that are not on offer are unknown; without upgrades none is announced or accepted")
         func transports() async throws {
-            try await EngineServer.run({ $0.transports = [.polling] }) { _, client in
+            try await EngineServer.run(.suite { $0.transports = [.polling] }) { _, client in
                 #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket() }
                 let handshake = try client.request("GET", "EIO=4&transport=polling").text
                 #expect(handshake.contains(#""upgrades":[]"#))
             }
-            try await EngineServer.run({ $0.allowUpgrades = false }) { _, client in
+            try await EngineServer.run(.suite { $0.allowUpgrades = false }) { _, client in
                 let sid = try client.open()
                 #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket(client.session(sid, transport: "websocket")) }
                 _ = try client.webSocket()
             }
-            try await EngineServer.run({ $0.transports = [.webSocket] }) { _, client in
+            try await EngineServer.run(.suite { $0.transports = [.webSocket] }) { _, client in
                 let refusal = try client.request("GET", "EIO=4&transport=polling").text
                 #expect(refusal == #"{"code":0,"message":"Transport unknown"}"#)
             }
@@ -97,7 +99,7 @@ extension WireTests {
 
         @Test("ids come from the generator; malformed and taken ones refuse the handshake")
         func generateID() async throws {
-            try await EngineServer.run({ $0.generateID = { $0.queryValue("id") ?? "fixed" } }) { _, client in
+            try await EngineServer.run(.suite { $0.generateID = { $0.queryValue("id") ?? "fixed" } }) { _, client in
                 let fixed = try client.open()
                 #expect(fixed == "fixed")
                 #expect(try client.request("GET", "EIO=4&transport=polling").status == 400)
@@ -144,7 +146,7 @@ extension WireTests {
                 func upgraded(to transport: String) {}
                 func closed(_ reason: EngineCloseReason) {}
             }
-            try await EngineServer.run({ _ in }, handler: { Pausing($0) }) { _, client in
+            try await EngineServer.run(handler: Pausing.init) { _, client in
                 let sid = try client.open()
                 let start = ContinuousClock().now
                 #expect(try client.post(sid, "4a").text == "ok")
@@ -165,7 +167,7 @@ extension WireTests {
                 func upgraded(to transport: String) {}
                 func closed(_ reason: EngineCloseReason) {}
             }
-            try await EngineServer.run({ _ in }, handler: { Greeting($0) }) { server, client in
+            try await EngineServer.run(handler: Greeting.init) { server, client in
                 let socket = try client.webSocket()
                 _ = socket.receive()
                 #expect(socket.receive() == .text("4hi"))

@@ -157,7 +157,7 @@ extension WireTests {
 
         @Test("a body over the limit is refused with 413 and leaves the session")
         func tooLarge() async throws {
-            try await EngineServer.run({ $0.maxHttpBufferSize = 1000 }) { _, client in
+            try await EngineServer.run(.suite { $0.maxHttpBufferSize = 1000 }) { _, client in
                 let sid = try client.open()
                 let body = "4" + String(repeating: "x", count: 1000)
                 #expect(try client.post(sid, body).status == 413)

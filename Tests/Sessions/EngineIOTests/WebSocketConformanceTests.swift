@@ -1,3 +1,4 @@
+import TestClient
 import Testing
 import WayleaveEngineIO
 
@@ -189,10 +190,12 @@ extension WireTests {
 
         @Test("an upgrade that is not completed is dropped in time, and polling goes on")
         func upgradeTimeout() async throws {
-            try await EngineServer.run({
-                $0.upgradeTimeout = .milliseconds(100)
-                $0.pingInterval = .seconds(5)
-            }) { _, client in
+            try await EngineServer.run(
+                .suite {
+                    $0.upgradeTimeout = .milliseconds(100)
+                    $0.pingInterval = .seconds(5)
+                }
+            ) { _, client in
                 let sid = try client.open()
                 let socket = try client.webSocket(client.session(sid, transport: "websocket"))
                 socket.send("2probe")
@@ -219,7 +222,7 @@ extension WireTests {
 
         @Test("too large a message closes with 1009, one of exactly the limit passes")
         func limit() async throws {
-            try await EngineServer.run({ $0.maxHttpBufferSize = 1000 }) { _, client in
+            try await EngineServer.run(.suite { $0.maxHttpBufferSize = 1000 }) { _, client in
                 let socket = try open(client)
                 let text = "4" + String(repeating: "x", count: 999)
                 socket.send(text)
