@@ -95,7 +95,9 @@ package final class Connection: EngineSessionHandler {
     private func socket(for packet: SocketPacket, _ text: UnsafeRawBufferPointer) throws -> Socket {
         let name = UnsafeRawBufferPointer(rebasing: text[packet.namespace])
         for socket in sockets {
-            if name.isEmpty ? socket.namespace.name == "/" : HandlerTable.isEqual(socket.namespace.name, name.assumingMemoryBound(to: UInt8.self)) {
+            if name.isEmpty
+                ? socket.namespace.name == "/" : HandlerTable.isEqual(socket.namespace.name, name.assumingMemoryBound(to: UInt8.self))
+            {
                 return socket
             }
         }

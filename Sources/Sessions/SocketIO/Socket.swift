@@ -65,13 +65,19 @@ public final class Socket {
     public var broadcast: BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id])) }
 
     /// The sockets in these rooms, but not this one.
-    public func to(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
+    public func to(_ rooms: String...) -> BroadcastOperator {
+        BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id]))
+    }
 
     /// The same as ``to(_:)``.
-    public func `in`(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id])) }
+    public func `in`(_ rooms: String...) -> BroadcastOperator {
+        BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id]))
+    }
 
     /// Everybody in the namespace but this socket and those in these rooms.
-    public func except(_ rooms: String...) -> BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id] + rooms)) }
+    public func except(_ rooms: String...) -> BroadcastOperator {
+        BroadcastOperator(namespace: namespace, selection: .init(except: [id] + rooms))
+    }
 
     // MARK: Life
 

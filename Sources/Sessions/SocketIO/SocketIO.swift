@@ -18,8 +18,15 @@ public final class SocketIO: Sendable {
         main = core.namespace("/")
         clientFiles = options.clientDirectory.flatMap { try? FileDirectory($0) }
         engine = EngineIO(options: options.engine) { session in
-            Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+            Self.connection(over: session, core)
         }
+    }
+
+    /// Begins a connection on a session's loop; what the engine does, and tests with other links.
+    package func connection(over session: any SessionLink) -> Connection { Self.connection(over: session, core) }
+
+    private static func connection(over session: any SessionLink, _ core: ServerCore) -> Connection {
+        Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
     }
 
     /// The namespace of that name, made if there is none yet; clients can join only namespaces that were made.

@@ -58,8 +58,10 @@ import WayleaveJSON
         "refuses everything outside the grammar",
         arguments: [
             "", " ", "{", "}", "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}",
-            "{\"a\":1 \"b\":2}", "01", "-", "-a", "+1", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "Infinity", "nul", "nulll", "tru", "TRUE",
-            "\"", "\"a", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"a\tb\"", "\"\u{0}\"", "1 2", "[]]", "{}{}", "// 1", "\u{FEFF}1",
+            "{\"a\":1 \"b\":2}", "01", "-", "-a", "+1", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", "Infinity", "nul", "nulll", "tru",
+            "TRUE",
+            "\"", "\"a", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"a\tb\"", "\"\u{0}\"", "1 2", "[]]", "{}{}", "// 1",
+            "\u{FEFF}1",
             "[1]\u{0}", "\u{B}1", "{\"a\":1]", "[1}",
         ])
     func grammar(text: String) {
@@ -101,7 +103,9 @@ import WayleaveJSON
 
     @Test("rounds floating-point numbers correctly")
     func floatingPoint() throws {
-        let texts = ["0.1", "-0.0", "1e22", "1e23", "5e-324", "1.7976931348623157e308", "123456789012345678", "2.2250738585072011e-308", "3"]
+        let texts = [
+            "0.1", "-0.0", "1e22", "1e23", "5e-324", "1.7976931348623157e308", "123456789012345678", "2.2250738585072011e-308", "3",
+        ]
         for text in texts {
             let value = try JSON.decode(Double.self, from: text)
             #expect(value == Double(text) && value.sign == Double(text)?.sign)
