@@ -66,7 +66,9 @@ let package = Package(
                 "WayleaveRooms", "WayleaveEngineIO", "WayleaveHTTPWire", "CrossOrigin",
             ]),
 
-        module("Tools", "Wayleave", prefixed: false, [
+        module(
+            "Tools", "Wayleave", prefixed: false,
+            [
                 "CrossOrigin", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON", "WayleaveServer",
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),
@@ -75,7 +77,8 @@ let package = Package(
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
-            name: "InteropServer", dependencies: ["Wayleave", "WayleaveEngineIO", "WayleaveEventLoop"], path: "Interop/InteropServer", swiftSettings: settings),
+            name: "InteropServer", dependencies: ["Wayleave", "WayleaveEngineIO", "WayleaveEventLoop"], path: "Interop/InteropServer",
+            swiftSettings: settings),
 
         .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
@@ -90,7 +93,10 @@ let package = Package(
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(
             "Sessions", "EngineIO",
-            ["TestClient", "WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin"]),
+            [
+                "TestClient", "WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer",
+                "CrossOrigin",
+            ]),
         tests(
             "Sessions", "SocketIO",
             [

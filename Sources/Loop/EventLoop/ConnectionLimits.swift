@@ -5,5 +5,6 @@ public struct ConnectionLimits: Sendable {
     /// A connection whose queue is already larger than this when more is written is dropped as a slow consumer; default 16 MiB.
     public var maxQueuedBytes = 16 * 1024 * 1024
 
+    /// Creates the default limits.
     public init() {}
 }

@@ -47,9 +47,9 @@ extension HTTPConnection {
             tell(event)
         }
         switch decision.action {
-        case .pass: return nil
+        case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
         case .answerPreflight: return Response(status: .noContent)
-        case .refuse: return .problem(.forbidden, "This origin may not use this server.")
+        case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
     }
 

@@ -8,6 +8,11 @@ package protocol Mount: AnyObject, Sendable {
     /// The largest request body, in bytes; the connection answers larger ones 413, with the verdict's fields.
     var maxBodyBytes: Int { get }
 
+    /// Whether every request of an unlisted origin is refused with 403, not only preflights and upgrades.
+    ///
+    /// CORS would have a plain request handled and only its answer withheld; where a request begins or feeds a session, that is too much.
+    var refusesUnlistedOrigins: Bool { get }
+
     /// Called once, before the first request.
     func start(on loops: [EventLoop])
 
@@ -21,4 +26,8 @@ package protocol Mount: AnyObject, Sendable {
 
     /// Ends all sessions in order and returns when they are gone.
     func stop() async
+}
+
+extension Mount {
+    package var refusesUnlistedOrigins: Bool { true }
 }

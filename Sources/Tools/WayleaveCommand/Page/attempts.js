@@ -95,7 +95,7 @@ export const attempts = [
         run: (api) => connect(api, "polling"),
         governed: true,
         console: blocked("XMLHttpRequest"),
-        whyRefused: "Polling is ordinary HTTP, so CORS applies to every poll. The browser withheld the session’s id from the client, which can only say “xhr poll error”.",
+        whyRefused: "Polling is ordinary HTTP, so CORS applies to every poll. CORS alone would have begun a session and hidden its id; this gate begins none. The client can only say “xhr poll error”.",
         whyAllowed: "Polling is ordinary HTTP, so CORS applies to every poll: each answer carries the headers.",
     },
     {

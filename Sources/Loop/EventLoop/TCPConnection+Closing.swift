@@ -1,0 +1,88 @@
+internal import CLibUV
+internal import WayleaveBytes
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// Closing, in order or at once, and moving to another loop.
+extension TCPConnection {
+    func fail(_ code: Int32, _ verb: String) {
+        if error == nil { error = IOError(errno: code, operation: "\(verb) \(remoteAddress?.description ?? "a peer")") }
+        abort()
+    }
+
+    /// Closes after everything written has left, within ten seconds.
+    ///
+    /// - Parameter lingering: also announce the end and read on for a moment, so that a peer which is still sending a request that was
+    ///   refused gets the answer instead of a reset.
+    package func finish(lingering: Bool = false) {
+        guard phase == .open else { return }
+        phase = .finishing
+        lingers = lingering
+        closeTimer = loop.schedule(after: Self.finishTime) { [weak self] in self?.abort() }
+        updateReading()
+        if !isCorked { flush() }
+    }
+
+    func finishIfWritten() {
+        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked else { return }
+        guard lingers else { return abort() }
+        phase = .lingering
+        shutdown(descriptor, Int32(SHUT_WR))
+        closeTimer?.reschedule(after: Self.lingerTime)
+        updateReading()
+    }
+
+    /// Closes at once; queued output is lost. The handler hears of it when libuv has let go of the handle.
+    package func abort() {
+        guard phase != .closed else { return }
+        phase = .closed
+        closeTimer?.cancel()
+        closeTimer = nil
+        if isCorked {
+            loop.state.pointee.corked = nil
+            loop.state.pointee.cork.removeAll()
+        }
+        uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), closeCallback)
+    }
+
+    func closed() {
+        let last = loop.state.pointee.connections.removeLast()
+        if place < loop.state.pointee.connections.count {
+            loop.state.pointee.connections[place] = last
+            last._withUnsafeGuaranteedRef { $0.place = place }
+        }
+        handle.deallocate()
+        stash = []
+        let handler = handler
+        self.handler = nil
+        handler?.closed(error)
+        Unmanaged.passUnretained(self).release()
+        loop.runWork()
+    }
+
+    /// Moves the connection to another loop, with everything the handler has not used of the bytes it is being given.
+    ///
+    /// Callable from the handler's `received`, which must then return; that handler hears nothing more. The move waits until everything
+    /// written so far has left.
+    package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) {
+        migration = (loop, makeHandler)
+        isPausedByHandler = true
+    }
+
+    func migrate() {
+        guard let (target, makeHandler) = migration, phase == .open else { return }
+        guard isWritable else { return updateReading() }
+        migration = nil
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { return fail(errno, "move the connection of") }
+        let bytes = stash
+        let limits = limits
+        handler = nil
+        abort()
+        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, makeHandler: makeHandler) }
+    }
+}

@@ -1,0 +1,165 @@
+internal import CLibUV
+package import WayleaveBytes
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// Writing: the cork of the connection being read, the queue of all others, and what the kernel would not take.
+extension TCPConnection {
+    @inline(__always)
+    var isCorked: Bool { loop.state.pointee.corked == Unmanaged.passUnretained(self).toOpaque() }
+
+    @inline(__always)
+    func cork() {
+        if loop.state.pointee.corked != nil { loop.uncorkCurrent() }
+        if !queue.isEmpty { flush() }
+        loop.state.pointee.corked = Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    @inline(__always)
+    func uncork() {
+        guard isCorked else { return }
+        loop.state.pointee.corked = nil
+        if loop.state.pointee.cork.count > 0 { flushCork() }
+    }
+
+    func flushCork() {
+        loop.state.pointee.cork.withUnsafeBytes { transmit($0) }
+        loop.state.pointee.cork.removeAll()
+    }
+
+    /// Hands bytes to the kernel, past an empty queue; what it does not take is queued.
+    func transmit(_ bytes: UnsafeRawBufferPointer) {
+        guard phase == .open || phase == .finishing else { return }
+        var sent = 0
+        if inFlight == nil, queue.isEmpty, let start = bytes.baseAddress {
+            sent = Platform.send(descriptor, start, bytes.count)
+            if sent < 0 {
+                guard Platform.wouldBlock else { return fail(errno, "write to") }
+                sent = 0
+            }
+        }
+        if sent < bytes.count {
+            queue.append(UnsafeRawBufferPointer(rebasing: bytes[sent...]))
+            flush()
+        } else if phase == .finishing {
+            finishIfWritten()
+        }
+    }
+
+    /// Writes bytes, in order, with the rest of this turn's output.
+    @inline(__always)
+    package func write(_ bytes: UnsafeRawBufferPointer) {
+        if isCorked {
+            loop.state.pointee.cork.append(bytes)
+            if loop.state.pointee.cork.count > LoopState.corkBytes { flushCork() }
+        } else if mayQueue() {
+            queue.append(bytes)
+        }
+    }
+
+    /// Lets `body` append to the connection's output directly.
+    @inline(__always)
+    package func write(_ body: (inout ByteWriter) -> Void) {
+        if isCorked {
+            body(&loop.state.pointee.cork)
+            if loop.state.pointee.cork.count > LoopState.corkBytes { flushCork() }
+        } else if mayQueue() {
+            var writer = ByteWriter()
+            body(&writer)
+            writer.withUnsafeBytes { queue.append($0) }
+        }
+    }
+
+    /// Writes shared bytes, by reference unless copying is cheaper.
+    package func write(_ shared: SharedBytes) {
+        if isCorked {
+            if shared.count <= 4096 { return shared.withUnsafeBytes { write($0) } }
+            uncork()
+        }
+        if mayQueue() { queue.append(shared) }
+    }
+
+    /// Notes that there is output to flush at the end of the turn; refuses it when the peer is too slow or gone.
+    func mayQueue() -> Bool {
+        guard phase == .open else { return false }
+        if queue.count + (inFlight?.count ?? 0) > limits.maxQueuedBytes {
+            error = IOError(
+                name: "SLOW_CONSUMER", message: "more than \(limits.maxQueuedBytes) bytes of output were queued",
+                operation: "write to \(remoteAddress?.description ?? "a peer")")
+            abort()
+            return false
+        }
+        if !isDirty {
+            isDirty = true
+            loop.state.pointee.dirty.append(self)
+        }
+        return true
+    }
+
+    /// Writes the queue until the kernel has had enough, then lets libuv wait.
+    func flush() {
+        isDirty = false
+        while inFlight == nil, !queue.isEmpty, phase == .open || phase == .finishing {
+            let written = withUnsafeTemporaryAllocation(of: iovec.self, capacity: 64) { vectors in
+                let filled = queue.fill(vectors)
+                return writev(descriptor, vectors.baseAddress, Int32(filled))
+            }
+            if written < 0 {
+                guard Platform.wouldBlock else { return fail(errno, "write to") }
+                writeInBackground()
+            } else {
+                queue.consume(written)
+            }
+        }
+        updateBackPressure()
+        if phase == .finishing { finishIfWritten() }
+    }
+
+    func writeInBackground() {
+        let count = queue.count
+        let (chunks, offset) = queue.takeAll()
+        var skip = offset
+        var buffers: [uv_buf_t] = []
+        for chunk in chunks {
+            chunk.withUnsafeBytes { bytes in
+                let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress.map { $0 + skip })
+                buffers.append(uv_buf_t(base: start?.assumingMemoryBound(to: CChar.self), len: bytes.count - skip))
+            }
+            skip = 0
+        }
+        inFlight = (chunks, count)
+        let request = UnsafeMutablePointer<uv_write_t>.allocate(capacity: 1)
+        request.pointee.data = Unmanaged.passRetained(self).toOpaque()
+        let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)
+        let code = uv_write(request, stream, &buffers, UInt32(buffers.count), writeCallback)
+        guard code != 0 else { return }
+        inFlight = nil
+        Unmanaged.passUnretained(self).release()
+        request.deallocate()
+        fail(-code, "write to")
+    }
+
+    func wroteInBackground(_ status: Int32) {
+        inFlight = nil
+        guard phase == .open || phase == .finishing else { return }
+        guard status == 0 else { return fail(-status, "write to") }
+        flush()
+        if migration != nil { migrate() }
+        if inFlight == nil, phase == .open {
+            handler?.drained()
+            loop.runWork()
+        }
+    }
+
+    func updateBackPressure() {
+        let waiting = queue.count + (inFlight?.count ?? 0)
+        let pause = isPausedByOutput ? waiting > 0 : waiting > limits.pauseReadingAboveQueuedBytes
+        guard pause != isPausedByOutput else { return }
+        isPausedByOutput = pause
+        updateReading()
+    }
+}
