@@ -105,6 +105,14 @@ struct FaultTests {
         #expect(codes { $0.preflightMaxAge = .seconds(86400) } == [])
     }
 
+    @Test(
+        "The https origin to write instead of an http one is itself without fault",
+        arguments: ["http://a.test", "http://a.test:443", "http://a.test:8080"])
+    func secureSuggestion(_ origin: String) throws {
+        let suggestion = try #require(faults { ($0.origins, $0.credentials) = ([origin], true) }.first?.suggestion)
+        #expect(faults { ($0.origins, $0.credentials) = ([suggestion], true) }.isEmpty)
+    }
+
     @Test("The dangerous opt-outs admit exactly what they name")
     func optOuts() {
         #expect(faults { ($0.origins, $0.dangerouslyAllowNullOrigin) = (["null"], true) }.isEmpty)

@@ -83,6 +83,7 @@ struct RulesCheck {
         if isInsecure, rules.credentials, !rules.dangerouslyAllowInsecureOriginsWithCredentials {
             var secure = pattern
             secure.scheme = "https"
+            if secure.port == .number(443) { secure.port = .standard }
             fault(
                 .credentialsWithInsecureOrigin, "origins", text,
                 "is not encrypted: with `credentials`, anyone on a visitor's network could act as the visitor",
