@@ -179,5 +179,47 @@ extension WireTests {
                 #expect(server.engine.directory.count == 0)
             }
         }
+
+        @Test("nothing of an ended session stays in memory, whatever carried it")
+        func release() async throws {
+            final class Life: Sendable {
+                let began = Mutex(0)
+                let ended = Mutex(0)
+            }
+            final class Tracked: EngineSessionHandler {
+                let session: EngineSession
+                let life: Life
+                init(_ session: EngineSession, _ life: Life) {
+                    self.session = session
+                    self.life = life
+                    life.began.withLock { $0 += 1 }
+                }
+                deinit { life.ended.withLock { $0 += 1 } }
+                func received(text: RawSpan) { session.close(.forcedServerClose) }
+                func received(binary: RawSpan) {}
+                func upgraded(to transport: String) {}
+                func closed(_ reason: EngineCloseReason) {}
+            }
+            let life = Life()
+            let makeHandler: @Sendable (EngineSession) -> any EngineSessionHandler = { Tracked($0, life) }
+            try await EngineServer.run(handler: makeHandler) { server, client in
+                let polling = try client.open()
+                _ = try client.post(polling, "4close me")
+                #expect(try client.get(polling).text == "1")
+                _ = try client.post(try client.open(), "1")
+                let socket = try client.webSocket()
+                socket.send("4close me")
+                _ = try client.webSocket()
+                let upgrading = try client.open()
+                let candidate = try client.webSocket(client.session(upgrading, transport: "websocket"))
+                candidate.send("2probe")
+                #expect(candidate.receive() == .text("3probe"))
+                candidate.send("5")
+                candidate.send("1")
+                #expect(candidate.receive() == .close(nil))
+                #expect(life.began.withLock { $0 } == 5)
+            }
+            #expect(life.ended.withLock { $0 } == 5)
+        }
     }
 }

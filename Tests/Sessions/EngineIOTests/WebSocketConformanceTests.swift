@@ -212,6 +212,7 @@ extension WireTests {
                 var socket: EngineWebSocket? = try open(client)
                 socket?.sendClose()
                 #expect(socket?.receive() == .close(nil))
+                socket = nil
                 #expect(server.eventually { server.reasons == [.transportClose] })
                 socket = try open(client)
                 socket = nil
