@@ -57,7 +57,8 @@ let package = Package(
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
-            "Sessions", "EngineIO", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
+            "Sessions", "EngineIO",
+            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
         module(
             "Sessions", "SocketIO",
             [
@@ -89,7 +90,7 @@ let package = Package(
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(
             "Sessions", "EngineIO",
-            ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin"]),
+            ["TestClient", "WayleaveBytes", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin"]),
         tests(
             "Sessions", "SocketIO",
             [

@@ -1,6 +1,7 @@
 """What the tests share: one demo, one Chromium, and a chatting python-socketio client."""
 
 import os
+import threading
 
 import pytest
 import socketio
@@ -70,7 +71,10 @@ def ada(demo):
     client.connect(demo.api, auth={"name": "Ada"}, wait_timeout=10)
     client.call("join", ("lobby", "Ada"), timeout=10)
     yield client
-    client.disconnect()
+    # disconnect() waits until its reader ends, which a server that keeps the TCP connection open can delay for 30 s
+    leaving = threading.Thread(target=client.disconnect, daemon=True)
+    leaving.start()
+    leaving.join(timeout=2)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_listed_origin_chats_with_a_python_client(demo, bare, ada, mode):
     page = bare(demo.allowed)
     transports = MODES[mode]
     state = page.evaluate(CHAT, [demo.api, transports])
-    assert sorted(state["members"]) == ["Ada", "Grace"]
+    assert {"Ada", "Grace"} <= set(state["members"])
     if mode == "upgrading":
         assert state["upgraded"] == "websocket"
     else:

@@ -5,6 +5,7 @@ import socket
 import pytest
 
 from demo import CLIENT_DIRECTORY, Demo, free_port, run
+from raw import request
 
 USAGE, REFUSED = 2, 3
 
@@ -60,8 +61,6 @@ def test_help_is_no_error():
 def test_listing_the_refused_origin_mends_the_refusal():
     refused_port = free_port()
     origin = f"http://localhost:{refused_port}"
-    from raw import request
-
     demo = Demo("--origin", origin)
     try:
         answer = request(demo.port, "GET", "/api/hello", {"Origin": origin})

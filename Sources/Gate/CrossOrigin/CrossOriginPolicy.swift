@@ -58,6 +58,11 @@ public struct CrossOriginPolicy: Sendable {
     /// Judges borrowed `facts`, without allocation where the origin is listed exactly, absent or refused and nothing is reflected.
     package func decide(_ facts: CrossOriginFacts) -> CrossOriginDecision { compiled.decide(facts) }
 
+    /// The fields of a response to a request that could not be read, such as a 400: as for one without Origin.
+    package var fieldsWithoutOrigin: CrossOriginFields {
+        compiled.decide(CrossOriginFacts(method: UnsafeRawBufferPointer(start: nil, count: 0))).fields
+    }
+
     /// The refusal that belongs to `decision`, made from the same facts, for logs and counters; allocates. `nil` if nothing was denied.
     package func refusal(of decision: CrossOriginDecision, _ facts: CrossOriginFacts) -> CrossOriginRefusal? {
         decision.reason.map { CrossOriginRefusal($0, facts, compiled) }

@@ -19,8 +19,8 @@ public struct GateEvent: Sendable {
     /// The Origin as received, shortened and escaped; `nil` without one.
     public let origin: String?
     public let isAllowed: Bool
-    /// The status that the gate answered itself; `nil` when the request went on to its handler.
-    public let status: Int?
+    /// The status of the answer, the gate's own or the handler's; `nil` if the peer left before there was one.
+    public internal(set) var status: Int?
     /// A stable code, for instance `origin-not-listed`; `nil` when allowed.
     public let reason: String?
     /// The one edit that would allow it, in a sentence; `nil` when allowed.

@@ -43,7 +43,6 @@ extension HTTPConnection {
                 layer: layer, method: Self.text(facts.method), path: Self.text(path),
                 transport: QueryParameters.value("transport", in: layout.query.bytes(in: head)).map { Self.text($0) },
                 origin: facts.origin.map { Self.text($0) }, isAllowed: decision.reason == nil,
-                status: decision.action == .refuse ? 403 : decision.action == .answerPreflight ? 204 : nil,
                 reason: refusal?.reason.rawValue, mend: refusal?.description)
             tell(event)
         }
@@ -65,7 +64,19 @@ extension HTTPConnection {
         {
             context.site.log(LogRecord(.warning, "gate-refused", "\(event.layer.rawValue) \(event.method) \(event.path): \(mend)"))
         }
-        context.site.observeGate?(event)
+        guard let observe = context.site.observeGate else { return }
+        observeAnswer = { status in
+            var event = event
+            event.status = status
+            observe(event)
+        }
+    }
+
+    /// Tells the observer how the request that was judged last ended.
+    func answered(_ status: Int?) {
+        guard let observe = observeAnswer else { return }
+        observeAnswer = nil
+        observe(status)
     }
 
     /// The fields for a request that could not be parsed (a head too large because of its cookies, say): its Origin, if one can be found,

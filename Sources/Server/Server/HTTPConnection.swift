@@ -31,6 +31,8 @@ final class HTTPConnection: ConnectionHandler {
 
     // Of the request at hand:
     var fields = CrossOriginFields.none
+    /// Tells the gate's observer of the answer's status; `nil` without an observer.
+    var observeAnswer: ((Int?) -> Void)?
     var keepAlive = true
     var minorVersion: UInt8 = 1
     var methodKind = RequestMethodKind.get
@@ -138,7 +140,7 @@ final class HTTPConnection: ConnectionHandler {
     /// What comes between a head and its body: the gate, the route, the limits.
     private func takeHead(_ head: UnsafeRawBufferPointer) {
         let layout = context.parser.pointee.layout
-        let hasBody = layout.framing != .none
+        let hasBody = layout.framing != .none && layout.framing != .length(0)
         if let early = passGate(head) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
@@ -271,6 +273,7 @@ final class HTTPConnection: ConnectionHandler {
         let keepAlive = keepAlive
         let minorVersion = minorVersion
         let date = context.date.pointee
+        answered(response.status.code)
         let sendsBody = ResponseHeadEncoder.sendsBody(response.status, to: methodKind)
         var omitted = 0
         connection.write { writer in
@@ -295,6 +298,7 @@ final class HTTPConnection: ConnectionHandler {
         held = nil
         let socket = WebSocket(
             connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+        answered(101)
         let lines = fields.bytes
         connection.write { writer in
             lines.withUnsafeBytes {
@@ -349,6 +353,7 @@ final class HTTPConnection: ConnectionHandler {
 
     func closed(_ error: IOError?) {
         if !isMoving { context.openCount -= 1 }
+        answered(nil)
         held = nil
         exchange?.abort()
         exchange = nil

@@ -24,10 +24,12 @@ public struct EngineConnectionError: Sendable {
         }
     }
 
+    /// Which rule refused the request.
     public let code: Code
     /// What the client was told.
     public let message: String
     /// What it was not told: the value at fault and the way out. May quote the client's bytes; bounded to 200 characters.
     public let context: String
+    /// The refused request. Its query may hold a session id, which is a secret: do not log it as it is.
     public let request: Request
 }

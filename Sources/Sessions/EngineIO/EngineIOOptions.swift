@@ -58,5 +58,6 @@ public struct EngineIOOptions: Sendable {
     /// as 20 characters. An id that breaks the rule refuses the handshake.
     public var generateID: (@Sendable (Request) -> String)?
 
+    /// Makes options with the defaults.
     public init() {}
 }

@@ -1,5 +1,6 @@
 package import WayleaveBytes
 internal import WayleaveEngineIOWire
+internal import WayleaveWebSocketWire
 
 /// A message encoded once for any number of sessions: a complete WebSocket frame whose payload also yields the polling packet.
 package struct EngineMessage: Sendable {
@@ -22,19 +23,12 @@ package struct EngineMessage: Sendable {
     private init(_ payload: UnsafeRawBufferPointer, isBinary: Bool) {
         let typeCount = isBinary ? 0 : 1
         let payloadCount = typeCount + payload.count
-        let headerCount = payloadCount < 126 ? 2 : payloadCount <= 0xFFFF ? 4 : 10
+        let headerCount = WebSocketFrame.headerCount(payloadCount: payloadCount)
         self.isBinary = isBinary
         self.headerCount = headerCount
         frame = SharedBytes(count: headerCount + payloadCount) { target in
-            target[0] = isBinary ? 0x82 : 0x81
-            switch headerCount {
-            case 2: target[1] = UInt8(truncatingIfNeeded: payloadCount)
-            case 4:
-                target[1] = 126
-                target.storeBytes(of: UInt16(truncatingIfNeeded: payloadCount).bigEndian, toByteOffset: 2, as: UInt16.self)
-            default:
-                target[1] = 127
-                target.storeBytes(of: UInt64(payloadCount).bigEndian, toByteOffset: 2, as: UInt64.self)
+            if let start = target.baseAddress {
+                _ = WebSocketFrame.writeHeader(isBinary ? .binary : .text, payloadCount: payloadCount, to: start)
             }
             if typeCount > 0 { target[headerCount] = EnginePacketType.message.rawValue }
             UnsafeMutableRawBufferPointer(rebasing: target[(headerCount + typeCount)...]).copyMemory(from: payload)

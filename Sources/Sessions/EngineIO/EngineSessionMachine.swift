@@ -5,7 +5,9 @@ package import WayleaveEngineIOWire
 ///
 /// Times are nanoseconds on a monotonic clock. Heartbeats and upgrades are in extensions.
 package struct EngineSessionMachine {
+    /// How far the session's life has come.
     package enum Phase: Sendable { case open, closing, closed }
+    /// How far the move to WebSocket has come.
     package enum Upgrade: Sendable { case none, attached, probed }
 
     package let settings: EngineSettings

@@ -3,6 +3,7 @@ package import WayleaveEngineIOWire
 
 /// The packets of one session that wait for a poll or for the end of an upgrade, in order. Empty, it holds no memory.
 package struct PacketQueue {
+    /// One packet that waits.
     package enum Entry {
         /// A packet without data: ping, close or noop.
         case control(EnginePacketType)

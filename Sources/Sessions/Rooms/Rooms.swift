@@ -129,7 +129,9 @@ package final class Rooms<Member: AnyObject> {
 
     private func broadcastNested(to selection: RoomSelection, _ body: (Member) -> Void) {
         var met = Set<ObjectIdentifier>()
-        for name in selection.except { rooms[name]?.seats.forEach { met.insert(ObjectIdentifier($0)) } }
+        for name in selection.except {
+            for seat in rooms[name]?.seats ?? [] { met.insert(ObjectIdentifier(seat)) }
+        }
         let selected = selection.rooms.isEmpty ? [seats] : selection.rooms.map { rooms[$0]?.seats ?? [] }
         for seats in selected {
             for seat in seats where met.insert(ObjectIdentifier(seat)).inserted {

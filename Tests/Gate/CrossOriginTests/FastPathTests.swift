@@ -58,4 +58,10 @@ struct FastPathTests {
         decide(policy, "GET|https://x.a.test") { decision, _ in kept = decision.fields }
         #expect(kept?["access-control-allow-origin"] == "https://x.a.test")
     }
+
+    @Test("A request that could not be read is answered with the fields of one without Origin")
+    func unread() throws {
+        #expect(String(decoding: CrossOriginPolicy.sameOriginOnly.fieldsWithoutOrigin.bytes, as: UTF8.self) == "Vary: Origin\r\n")
+        #expect(CrossOriginPolicy.publicReadOnly.fieldsWithoutOrigin["access-control-allow-origin"] == "*")
+    }
 }

@@ -30,6 +30,13 @@ import WayleaveServer
         }
     }
 
+    @Test("an empty body is complete at once, whether announced or not")
+    func emptyBody() throws {
+        let client = try Fixture().client()
+        #expect(try client.request("POST", "/echo", body: "").status == 200)
+        #expect(try client.request("POST", "/echo").status == 200)
+    }
+
     @Test("asks for a body that waits to be asked for")
     func expectContinue() throws {
         let client = try Fixture().client()

@@ -1,0 +1,109 @@
+import Wayleave
+
+/// `wayleave demo`: an API, the page that may use it, and the same page on an origin that may not.
+struct DemoCommand {
+    private var port = 3000
+    private var allowedPort = 8080
+    private var refusedPort = 8081
+    private var moreOrigins: [String] = []
+    private var clientDirectory: String?
+
+    init(_ arguments: inout Arguments) throws(UsageError) {
+        while let flag = arguments.next() {
+            switch flag {
+            case "--port": port = try arguments.port(of: flag)
+            case "--allowed-port": allowedPort = try arguments.port(of: flag)
+            case "--refused-port": refusedPort = try arguments.port(of: flag)
+            case "--origin": moreOrigins.append(try arguments.value(of: flag))
+            case "--client-directory": clientDirectory = try arguments.value(of: flag)
+            default: throw UsageError("`\(flag)` is no flag of `wayleave demo`")
+            }
+        }
+    }
+
+    private var api: String { "http://localhost:\(port)" }
+    private var allowedPage: String { "http://localhost:\(allowedPort)" }
+    private var refusedPage: String { "http://localhost:\(refusedPort)" }
+
+    func run() async throws {
+        let log = GateLog()
+        let server = try makeAPI(log)
+        let allowed = try makePage("allowed", log)
+        let refused = try makePage("refused", log)
+        let running = [
+            try start(server, port, "--port"), try start(allowed, allowedPort, "--allowed-port"),
+            try start(refused, refusedPort, "--refused-port"),
+        ]
+        announce()
+        running[0].stopOnSignals()
+        await running[0].wait()
+        for page in running.dropFirst() { await page.stop() }
+    }
+
+    private func makeAPI(_ log: GateLog) throws -> Server {
+        let origins = [allowedPage] + moreOrigins
+        let policy: CrossOriginPolicy
+        do {
+            policy = try CrossOriginPolicy {
+                $0.origins = origins
+                $0.credentials = true
+                $0.requestHeaders = ["content-type", "authorization", "x-demo"]
+                $0.exposedHeaders = ["x-request-id"]
+            }
+        } catch {
+            throw ConfigurationRefused("\(error)")
+        }
+        var server = Server(policy: policy)
+        server.onGateDecision = { log.add($0) }
+        server.mount(DemoChat.make())
+        server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
+        server.get("/api/hello") { request in
+            var body = JSONObject()
+            body["hello"] = .string("from \(request.headers["host"] ?? "the API")")
+            body["origin"] = request.headers["origin"].map { .string($0) } ?? .null
+            var response = Response.json(try JSON.encode(JSONValue.object(body)))
+            response.headers.append(("X-Request-ID", String(UInt64.random(in: .min ... .max), radix: 36)))
+            return response
+        }
+        return server
+    }
+
+    /// A server of static files that also says where the API is and what its gate did: to its own page, so CORS plays no part.
+    private func makePage(_ role: String, _ log: GateLog) throws -> Server {
+        var server = Server()
+        server.loopCount = 1
+        for file in PageFile.all { server.get(file.path) { _ in file.response } }
+        let config = ["api": api, "role": role, "allowedPage": allowedPage, "refusedPage": refusedPage]
+        let json = try JSON.encode(config)
+        server.get("/config.json") { _ in .json(json) }
+        server.get("/gate-log") { request in
+            .json(try JSON.encode(log.entries(after: request.queryValue("after").flatMap { Int($0) } ?? 0)))
+        }
+        if let clientDirectory { server.files("/client", from: clientDirectory) }
+        return server
+    }
+
+    private func start(_ server: Server, _ port: Int, _ flag: String) throws -> RunningServer {
+        do {
+            return try server.start(port: port)
+        } catch let error as IOError {
+            throw ConfigurationRefused("\(error); choose another port with \(flag)")
+        } catch let error as ServerConfigurationError {
+            let hint = error.faults.contains { $0.code == "directory-unreadable" } ? "; `make setup` brings one" : ""
+            throw ConfigurationRefused("\(error)\(hint)")
+        }
+    }
+
+    private func announce() {
+        Terminal.say(
+            """
+
+              open  \(Terminal.paint(allowedPage, .green))   the chat, on an origin that is listed
+              then  \(Terminal.paint(refusedPage, .red))   the same page, on one that is not
+
+              API   \(Terminal.paint(api, .blue))   Socket.IO, WebSocket at /echo, GET /api/hello
+              \(Terminal.paint("Ctrl-C ends it", .grey))
+
+            """)
+    }
+}

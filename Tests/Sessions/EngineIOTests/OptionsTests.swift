@@ -1,0 +1,183 @@
+import Synchronization
+import TestClient
+import Testing
+import WayleaveBytes
+import WayleaveEngineIO
+import WayleaveEventLoop
+import WayleaveServer
+
+extension WireTests {
+    @Suite("Engine.IO options")
+    struct Options {
+        private static func judge(_ request: Request) -> RequestVerdict {
+            request.headers["x-deny"] == nil ? .allow : .refuse("denied by \"policy\"")
+        }
+
+        @Test(
+            "allowRequest refuses with 403 and code 4, on polling and on upgrades; later requests are not asked", arguments: [false, true])
+        func allowRequest(isAsync: Bool) async throws {
+            let asked = Mutex(0)
+            let hook: AllowRequest =
+                isAsync
+                ? .async { request in
+                    await Task.yield()
+                    asked.withLock { $0 += 1 }
+                    return Self.judge(request)
+                }
+                : .sync { request in
+                    asked.withLock { $0 += 1 }
+                    return Self.judge(request)
+                }
+            try await EngineServer.run(.suite { $0.allowRequest = hook }) { _, client in
+                let refusal = try client.request("GET", "EIO=4&transport=polling", headers: [("X-Deny", "1")])
+                #expect(refusal.status == 403)
+                #expect(refusal.text == #"{"code":4,"message":"denied by \"policy\""}"#)
+                do {
+                    _ = try client.webSocket(headers: [("X-Deny", "1")])
+                    Issue.record("accepted")
+                } catch let refusal as EngineWebSocket.Refused {
+                    #expect(refusal.status == 403)
+                    #expect(refusal.text == "denied by \"policy\"")
+                }
+                let sid = try client.open()
+                #expect(try client.request("POST", client.session(sid), body: Array("4a".utf8), headers: [("X-Deny", "1")]).text == "ok")
+                _ = try client.webSocket()
+            }
+            #expect(asked.withLock { $0 } == 4)
+        }
+
+        @Test("initial headers come once, headers always")
+        func headers() async throws {
+            try await EngineServer.run(
+                .suite {
+                    $0.initialHeaders = { _ in [("x-initial", "1")] }
+                    $0.headers = { _ in [("x-every", "1")] }
+                }
+            ) { _, client in
+                let handshake = try client.request("GET", "EIO=4&transport=polling")
+                #expect(handshake["x-initial"] == "1")
+                #expect(handshake["x-every"] == "1")
+                let sid = EngineClient.sid(of: handshake.text)
+                let post = try client.post(sid, "4a")
+                let poll = try client.get(sid)
+                for response in [post, poll, try client.get("nope")] {
+                    #expect(response["x-initial"] == nil)
+                    #expect(response["x-every"] == "1")
+                }
+            }
+        }
+
+        @Test("the operator hears of refusals, with a context the client is not told")
+        func connectionError() async throws {
+            let errors = Mutex<[EngineConnectionError]>([])
+            try await EngineServer.run(.suite { $0.connectionError = { error in errors.withLock { $0.append(error) } } }) { _, client in
+                _ = try client.get("nope")
+                _ = try client.request("GET", "EIO=3&transport=polling")
+            }
+            let codes = errors.withLock { $0.map(\.code) }
+            #expect(codes == [.unknownSession, .unsupportedProtocolVersion])
+            #expect(errors.withLock { $0.allSatisfy { !$0.context.isEmpty && $0.context != $0.message } })
+        }
+
+        @Test("transports that are not on offer are unknown; without upgrades none is announced or accepted")
+        func transports() async throws {
+            try await EngineServer.run(.suite { $0.transports = [.polling] }) { _, client in
+                #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket() }
+                let handshake = try client.request("GET", "EIO=4&transport=polling").text
+                #expect(handshake.contains(#""upgrades":[]"#))
+            }
+            try await EngineServer.run(.suite { $0.allowUpgrades = false }) { _, client in
+                let sid = try client.open()
+                #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket(client.session(sid, transport: "websocket")) }
+                _ = try client.webSocket()
+            }
+            try await EngineServer.run(.suite { $0.transports = [.webSocket] }) { _, client in
+                let refusal = try client.request("GET", "EIO=4&transport=polling").text
+                #expect(refusal == #"{"code":0,"message":"Transport unknown"}"#)
+            }
+        }
+
+        @Test("ids come from the generator; malformed and taken ones refuse the handshake")
+        func generateID() async throws {
+            try await EngineServer.run(.suite { $0.generateID = { $0.queryValue("id") ?? "fixed" } }) { _, client in
+                let fixed = try client.open()
+                #expect(fixed == "fixed")
+                #expect(try client.request("GET", "EIO=4&transport=polling").status == 400)
+                #expect(try client.request("GET", "EIO=4&transport=polling&id=a%22b").status == 400)
+                #expect(try client.open("&id=other") == "other")
+            }
+        }
+
+        @Test("ids do not repeat")
+        func randomIDs() async throws {
+            try await EngineServer.run { _, client in
+                let ids = try (0..<50).map { _ in try client.open() }
+                #expect(Set(ids).count == 50)
+            }
+        }
+
+        @Test("stopping closes every session with a close packet or frame")
+        func stop() async throws {
+            var poll: RawClient?
+            var socket: EngineWebSocket?
+            try await EngineServer.run { server, client in
+                poll = try client.beginGet(try client.open())
+                socket = try client.webSocket()
+                _ = socket?.receive()
+                pause(milliseconds: 20)
+                #expect(server.engine.directory.count == 2)
+            }
+            let answer = try #require(poll)
+            #expect(try answer.readReply().text == "1")
+            let frame = socket?.receive()
+            #expect(frame == .close(nil))
+        }
+
+        @Test("a paused session withholds the answer to its POST until it resumes")
+        func pausing() async throws {
+            final class Pausing: EngineSessionHandler {
+                let session: EngineSession
+                init(_ session: EngineSession) { self.session = session }
+                func received(text: RawSpan) {
+                    session.pauseReading()
+                    _ = session.loop.schedule(after: .milliseconds(100)) { [session] in session.resumeReading() }
+                }
+                func received(binary: RawSpan) {}
+                func upgraded(to transport: String) {}
+                func closed(_ reason: EngineCloseReason) {}
+            }
+            try await EngineServer.run(handler: Pausing.init) { _, client in
+                let sid = try client.open()
+                let start = ContinuousClock().now
+                #expect(try client.post(sid, "4a").text == "ok")
+                #expect(ContinuousClock().now - start > .milliseconds(90))
+            }
+        }
+
+        @Test("one encoded message serves both transports; closed by the server, a session still delivers it")
+        func sharedMessage() async throws {
+            final class Greeting: EngineSessionHandler {
+                init(_ session: EngineSession) {
+                    session.send(Array("hi".utf8).withUnsafeBytes { .text($0) })
+                    session.send([UInt8](1...3).withUnsafeBytes { .binary($0) })
+                    session.close(.forcedServerClose)
+                }
+                func received(text: RawSpan) {}
+                func received(binary: RawSpan) {}
+                func upgraded(to transport: String) {}
+                func closed(_ reason: EngineCloseReason) {}
+            }
+            try await EngineServer.run(handler: Greeting.init) { server, client in
+                let socket = try client.webSocket()
+                _ = socket.receive()
+                #expect(socket.receive() == .text("4hi"))
+                #expect(socket.receive() == .binary([1, 2, 3]))
+                #expect(socket.receive() == .close(nil))
+                let sid = try client.open()
+                #expect(try client.get(sid).text == "4hi\u{1e}bAQID\u{1e}1")
+                #expect(try client.get(sid).status == 400)
+                #expect(server.engine.directory.count == 0)
+            }
+        }
+    }
+}
