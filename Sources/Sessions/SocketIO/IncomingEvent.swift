@@ -5,13 +5,7 @@ struct IncomingEvent {
     let socket: Socket
     var reader: ArgumentReader
     /// The acknowledgement the client asked for, until somebody took it: it is sent once.
-    private(set) var ackID: Int?
-
-    init(socket: Socket, reader: ArgumentReader, ackID: Int?) {
-        self.socket = socket
-        self.reader = reader
-        self.ackID = ackID
-    }
+    var ackID: Int?
 
     mutating func takeAckID() -> Int? {
         defer { ackID = nil }

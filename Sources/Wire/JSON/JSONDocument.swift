@@ -7,6 +7,7 @@ import WayleaveBytes
 ///
 /// Soundness: `base` borrows the caller's bytes from `scan` until `finish`. A decoder that the caller's type kept beyond its
 /// `init(from:)` still holds the document; `finish` sees that and makes the document own a copy of the bytes.
+/// The unchecked exclusivity is sound because no access to a property calls foreign code while it lasts.
 package final class JSONDocument {
     /// A value or a member name; its kind is told by its first byte.
     package struct Token {
@@ -20,15 +21,15 @@ package final class JSONDocument {
         var extra: UInt32
     }
 
-    var base: UnsafePointer<UInt8>
-    var byteCount = 0
-    var tokens: UnsafeMutablePointer<Token>
-    var tokenCapacity: Int
-    package internal(set) var tokenCount = 0
+    @exclusivity(unchecked) var base: UnsafePointer<UInt8>
+    @exclusivity(unchecked) var byteCount = 0
+    @exclusivity(unchecked) var tokens: UnsafeMutablePointer<Token>
+    @exclusivity(unchecked) var tokenCapacity: Int
+    @exclusivity(unchecked) package internal(set) var tokenCount = 0
     /// The token errors call `$`.
-    package var root = 0
+    @exclusivity(unchecked) package var root = 0
     /// What the placeholders `{"_placeholder":true,"num":n}` stand for; without attachments they are ordinary objects.
-    package var attachments: [Binary] = []
+    @exclusivity(unchecked) package var attachments: [Binary] = []
     private var ownedBytes: UnsafeMutablePointer<UInt8>?
 
     /// Creates a document with room for `tokenCapacity` values before it has to grow.

@@ -4,21 +4,24 @@ package import WayleaveBytes
 ///
 /// Containers are not collected but written at once, so `Codable`'s freedom has one bound: a container that another one of the same or
 /// a lower depth has replaced can no longer be written to. Doing so is an error of ``JSONError``, never wrong output.
+///
+/// Soundness of the unchecked exclusivity, a fifth of encoding's time otherwise: no access to the properties below calls foreign code
+/// while it lasts.
 package final class JSONOutput {
     /// What was written so far; the owner may write before and after ``encode(_:)``.
-    package var writer: ByteWriter
+    @exclusivity(unchecked) package var writer: ByteWriter
     /// The binary values met; `nil` makes them base64 text instead of placeholders (Socket.IO v5 § binary).
-    package var attachments: [Binary]?
+    @exclusivity(unchecked) package var attachments: [Binary]?
 
     /// The number of containers that are open.
-    private(set) var depth = 0
+    @exclusivity(unchecked) private(set) var depth = 0
     /// For each open container the offset of its opening bracket, which identifies it.
     private let offsets: UnsafeMutablePointer<Int>
     /// Bit d: the container at depth d + 1 is an object; has members or elements already.
-    private var objects: UInt64 = 0
-    private var filled: UInt64 = 0
+    @exclusivity(unchecked) private var objects: UInt64 = 0
+    @exclusivity(unchecked) private var filled: UInt64 = 0
     /// The writer's count when a value was announced (after a name, comma or bracket) and not yet written, else -1.
-    private var awaiting = -1
+    @exclusivity(unchecked) private var awaiting = -1
     /// An error that a function which cannot throw met.
     private var failure: JSONError?
 

@@ -7,7 +7,8 @@ package import WayleaveJSON
 /// gap, into which the type, and for binary packets the count, are then written backwards.
 package final class SocketPacketEncoder {
     private let output: JSONOutput
-    private var start = 0
+    // Nothing calls foreign code while this is accessed.
+    @exclusivity(unchecked) private var start = 0
     /// Room for a type, the digits of a count and a hyphen.
     private static let gap = 24
 

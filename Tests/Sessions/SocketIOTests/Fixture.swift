@@ -65,6 +65,12 @@ final class Client {
     func send(_ text: String) { raw.sendText(text) }
     func send(binary: [UInt8]) { raw.sendFrame(2, binary) }
 
+    /// Closes the WebSocket and the connection, as a browser does when a page goes.
+    func leave() {
+        raw.sendFrame(8, [])
+        raw.endSending()
+    }
+
     /// The next text packet; binary ones as `<1 2 3>`, the end of the connection as `closed`.
     func read() -> String {
         guard let frame = raw.readFrame() else { return "closed" }

@@ -180,7 +180,7 @@ import WayleaveSocketIO
         let other = try fixture.joined()
         other.send("41")
         try other.join("/a")
-        other.raw.sendFrame(8, [])
+        other.leave()
         let notes = await fixture.notes.wait(for: 10)
         #expect(notes.suffix(4).contains("/ disconnect client namespace disconnect, 0 rooms, connected false"))
         #expect(notes.last == "/a disconnect transport close, 0 rooms, connected false")
@@ -212,7 +212,7 @@ import WayleaveSocketIO
         let client = try fixture.joined()
         client.send(#"42["x"]"#)
         #expect(client.read() == #"42["x","canary"]"#)
-        client.raw.sendFrame(8, [])
+        client.leave()
         #expect(await fixture.notes.wait(for: 1) == ["freed"])
     }
 
