@@ -26,6 +26,7 @@ extension EventLoop {
     /// Sound although `operation` is not `Sendable`: the task prefers this loop as its executor, so every part of it runs here.
     package func startTask(_ operation: @escaping () async -> Void) {
         precondition(inLoop, "a task was started on a loop from elsewhere")
+        // Sound: it runs on this thread and nowhere else, see above.
         nonisolated(unsafe) let operation = operation
         Task(executorPreference: self) { await operation() }
     }

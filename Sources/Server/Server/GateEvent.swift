@@ -10,7 +10,9 @@ public struct GateEvent: Sendable {
         case upgrade
     }
 
+    /// Where the decision fell.
     public let layer: Layer
+    /// The method, shortened to 200 bytes.
     public let method: String
     /// The path, without the query: queries carry session ids and tokens.
     public let path: String
@@ -18,6 +20,7 @@ public struct GateEvent: Sendable {
     public let transport: String?
     /// The Origin as received, shortened and escaped; `nil` without one.
     public let origin: String?
+    /// Whether the origin, if there was one, was granted what it asked for.
     public let isAllowed: Bool
     /// The status of the answer, the gate's own or the handler's; `nil` if the peer left before there was one.
     public internal(set) var status: Int?

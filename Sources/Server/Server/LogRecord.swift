@@ -2,8 +2,10 @@
 ///
 /// A bridge to any logging library is a closure: `server.log = { logger.log(level: …, "\($0)") }`.
 public struct LogRecord: Sendable, CustomStringConvertible {
+    /// How much it matters.
     public enum Level: String, Sendable { case info, warning, error }
 
+    /// How much it matters.
     public let level: Level
     /// A stable kebab-case id, for instance `gate-refused`.
     public let event: String

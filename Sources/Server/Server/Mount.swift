@@ -13,6 +13,9 @@ package protocol Mount: AnyObject, Sendable {
     /// CORS would have a plain request handled and only its answer withheld; where a request begins or feeds a session, that is too much.
     var refusesUnlistedOrigins: Bool { get }
 
+    /// What is wrong with its settings; a server with such a mount does not start.
+    var faults: [ServerConfigurationError.Fault] { get }
+
     /// Called once, before the first request.
     func start(on loops: [EventLoop])
 
@@ -30,4 +33,5 @@ package protocol Mount: AnyObject, Sendable {
 
 extension Mount {
     package var refusesUnlistedOrigins: Bool { true }
+    package var faults: [ServerConfigurationError.Fault] { [] }
 }

@@ -18,6 +18,7 @@ public struct Request: Sendable {
         self.isSecure = isSecure
     }
 
+    /// The method, case-sensitive.
     public var method: HTTPMethod { head.method }
     /// The request target as it was sent, for instance `/chat?room=1`.
     public var target: String { head.target }
@@ -25,6 +26,7 @@ public struct Request: Sendable {
     public var path: String { head.path }
     /// The target's query without `?`, as it was sent.
     public var query: String { head.query }
+    /// The header fields.
     public var headers: RequestHeaders { RequestHeaders(head) }
 
     /// The percent-decoded value of the first query parameter of that name; `nil` without one or when its encoding is malformed.

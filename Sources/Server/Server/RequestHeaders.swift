@@ -15,6 +15,7 @@ public struct RequestHeaders: Sendable, Sequence {
     /// The values of all lines of that name, in order.
     public func all(_ name: String) -> [String] { head.values(name) }
 
+    /// Goes through all field lines, in order.
     public func makeIterator() -> AnyIterator<(name: String, value: String)> {
         var next = 0
         return AnyIterator {

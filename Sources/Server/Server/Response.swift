@@ -5,11 +5,14 @@ public import WayleaveHTTPWire
 /// `Access-Control-…` fields belong to the policy: the connection leaves a handler's own out and adds the verdict's, on every status.
 /// `Date`, `Connection`, `Content-Length` and `Transfer-Encoding` are the connection's business too.
 public struct Response: Sendable {
+    /// The status.
     public var status: HTTPStatus
     /// Field lines, in order; a name may occur more than once.
     public var headers: [(String, String)]
+    /// The body; not sent with statuses that forbid one, nor to HEAD.
     public var body: [UInt8]
 
+    /// Creates a response; without a body its length is 0.
     public init(status: HTTPStatus = .ok, headers: [(String, String)] = [], body: [UInt8] = []) {
         self.status = status
         self.headers = headers

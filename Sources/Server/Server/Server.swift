@@ -123,7 +123,7 @@ public struct Server: Sendable {
 
     /// Starts to listen and returns.
     public func start(host: String = "127.0.0.1", port: Int) throws -> RunningServer {
-        let faults = faults + LimitsCheck.faults(limits, timeouts)
+        let faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let site = Site(
             router: router, policies: policies, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision)

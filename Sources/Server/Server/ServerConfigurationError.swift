@@ -4,7 +4,9 @@ public struct ServerConfigurationError: Error, Sendable, CustomStringConvertible
     public struct Fault: Sendable, CustomStringConvertible {
         /// A stable kebab-case code.
         public let code: String
+        /// What is wrong, with the offending value.
         public let reason: String
+        /// What mends it.
         public let mend: String
 
         package init(_ code: String, _ reason: String, _ mend: String) {
@@ -16,6 +18,7 @@ public struct ServerConfigurationError: Error, Sendable, CustomStringConvertible
         public var description: String { "\(code): \(reason); \(mend)" }
     }
 
+    /// All faults, in the order they were found.
     public let faults: [Fault]
 
     package init(_ faults: [Fault]) { self.faults = faults }

@@ -19,5 +19,6 @@ public struct ServerLimits: Sendable {
     /// Output queues and back-pressure of each connection.
     public var connection = ConnectionLimits()
 
+    /// Creates the defaults.
     public init() {}
 }

@@ -15,6 +15,7 @@ public struct ServerTimeouts: Sendable {
     /// How long a graceful stop waits for requests and sockets before it cuts them. Default 10 s.
     public var drain: Duration = .seconds(10)
 
+    /// Creates the defaults.
     public init() {}
 }
 

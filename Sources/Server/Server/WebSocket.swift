@@ -199,6 +199,16 @@ extension WebSocket: ConnectionHandler {
     private func finish() {
         closing = .done
         connection.finish(lingering: true)
+        tellClosed()
+    }
+
+    /// Tells the owner, once; as soon as nothing more can arrive, even if the transport lingers.
+    private func tellClosed() {
+        let body = closeBody
+        closeBody = nil
+        messageBody = nil
+        onDrain = nil
+        body?(peerCode)
     }
 
     package func ended() {
@@ -224,10 +234,6 @@ extension WebSocket: ConnectionHandler {
     package func closed(_ error: IOError?) {
         context.openCount -= 1
         closing = .done
-        let body = closeBody
-        closeBody = nil
-        messageBody = nil
-        onDrain = nil
-        body?(peerCode)
+        tellClosed()
     }
 }

@@ -17,6 +17,7 @@ public struct Handshake: Sendable {
         self.issued = issued
     }
 
+    /// The header fields of the request that began the session.
     public var headers: RequestHeaders { request.headers }
     /// The percent-decoded value of the first query parameter of that name.
     public func query(_ name: String) -> String? { request.queryValue(name) }

@@ -28,7 +28,7 @@ extension Socket {
     }
 
     /// Sends an event and returns the first value of the client's answer. Throws ``AcknowledgementError/disconnected``, or a `JSONError`.
-    public func emitWithAck<each A: Encodable, R: Decodable>(
+    public func emitWithAck<each A: Encodable, R: Decodable & Sendable>(
         _ event: String, _ arguments: repeat each A, as type: R.Type = R.self
     ) async throws -> R {
         try await SocketEmitter(socket: self).emitWithAck(event, repeat each arguments, as: type)

@@ -10,6 +10,7 @@ public final class Socket {
     public let id: String
     /// What was known of the client when it connected.
     public let handshake: Handshake
+    /// The namespace it is in.
     public let namespace: Namespace
     /// Anything the application wants to remember about the client.
     public var data: JSONObject

@@ -57,7 +57,7 @@ public struct SocketEmitter {
     }
 
     /// Sends an event and returns the first value of the client's answer. Throws ``AcknowledgementError`` or a `JSONError`.
-    public func emitWithAck<each A: Encodable, R: Decodable>(
+    public func emitWithAck<each A: Encodable, R: Decodable & Sendable>(
         _ event: String, _ arguments: repeat each A, as type: R.Type = R.self
     ) async throws -> R {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<R, any Error>) in
@@ -65,12 +65,11 @@ public struct SocketEmitter {
                 event,
                 encode: { encoder, id, name throws in try encoder.event(event, repeat each arguments, namespace: name, ackID: id) },
                 completion: { result in
-                    // Sound: the value was just decoded, and nobody else holds it.
-                    nonisolated(unsafe) let answer = Result<R, any Error> {
-                        var reader = try result.get()
-                        return try reader.next(type)
-                    }
-                    continuation.resume(with: answer)
+                    continuation.resume(
+                        with: Result<R, any Error> {
+                            var reader = try result.get()
+                            return try reader.next(type)
+                        })
                 })
         }
     }

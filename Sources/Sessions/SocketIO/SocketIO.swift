@@ -10,13 +10,20 @@ public final class SocketIO: Sendable {
     let engine: EngineIO
     let main: Namespace
     private let clientFiles: FileDirectory?
+    package let faults: [ServerConfigurationError.Fault]
 
     /// Creates a server.
     public init(options: SocketIOOptions = .init()) {
         let core = ServerCore(options: options)
         self.core = core
         main = core.namespace("/")
-        clientFiles = options.clientDirectory.flatMap { try? FileDirectory($0) }
+        do {
+            clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
+            faults = []
+        } catch {
+            clientFiles = nil
+            faults = error.faults
+        }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)
         }

@@ -41,6 +41,7 @@ public struct SocketIOOptions: Sendable {
     /// Told of every request the engine refuses.
     public var connectionError: (@Sendable (EngineConnectionError) -> Void)?
 
+    /// Creates the defaults.
     public init() {}
 
     /// The part of the settings that Engine.IO carries out.

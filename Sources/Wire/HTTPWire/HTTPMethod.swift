@@ -16,6 +16,7 @@ public struct HTTPMethod: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { rawValue }
 
+    /// The methods of RFC 9110 § 9.3 and RFC 5789, by name.
     public static var get: HTTPMethod { HTTPMethod(unchecked: "GET") }
     public static var head: HTTPMethod { HTTPMethod(unchecked: "HEAD") }
     public static var post: HTTPMethod { HTTPMethod(unchecked: "POST") }

@@ -65,6 +65,7 @@ public struct HTTPStatus: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The statuses of RFC 9110 § 15, RFC 6585 and RFC 9112 that servers send, by name.
     public static var `continue`: HTTPStatus { HTTPStatus(100) }
     public static var switchingProtocols: HTTPStatus { HTTPStatus(101) }
     public static var ok: HTTPStatus { HTTPStatus(200) }

@@ -13,6 +13,7 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
         self = number
     }
 
+    /// The number in decimal.
     public init(_ value: Int) { text = "\(value)" }
 
     /// The shortest text of a finite number; `nil` for infinities and NaN.

@@ -2,9 +2,12 @@
 public struct JSONObject: Sendable, Hashable {
     /// A name and its value.
     public struct Member: Sendable, Hashable {
+        /// The name.
         public var name: String
+        /// The value.
         public var value: JSONValue
 
+        /// Creates a member.
         public init(name: String, value: JSONValue) {
             self.name = name
             self.value = value
@@ -14,6 +17,7 @@ public struct JSONObject: Sendable, Hashable {
     /// The members in order; names may repeat.
     public var members: [Member]
 
+    /// Creates an object with these members, in this order.
     public init(_ members: [Member] = []) { self.members = members }
 
     /// The value of the last member of this name, as JavaScript sees it; setting replaces it or appends, `nil` removes.

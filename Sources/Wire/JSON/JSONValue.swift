@@ -23,13 +23,16 @@ public enum JSONValue: Sendable, Hashable {
         return elements[index]
     }
 
+    /// Whether it is `null`.
     public var isNull: Bool { self == .null }
 
+    /// The boolean, if it is one.
     public var bool: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
     }
 
+    /// The string, if it is one.
     public var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
@@ -41,21 +44,25 @@ public enum JSONValue: Sendable, Hashable {
         return value.int
     }
 
+    /// The number, rounded to the nearest `Double`, if it is one.
     public var double: Double? {
         guard case .number(let value) = self else { return nil }
         return value.double
     }
 
+    /// The elements, if it is an array.
     public var array: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
 
+    /// The members, if it is an object.
     public var object: JSONObject? {
         guard case .object(let value) = self else { return nil }
         return value
     }
 
+    /// The bytes, if it is an attachment.
     public var binary: Binary? {
         guard case .binary(let value) = self else { return nil }
         return value
