@@ -182,7 +182,7 @@ extension WebSocket: ConnectionHandler {
             case .close(let code, _):
                 peerCode = code
                 if closing == .open { connection.write { WebSocketFrame.appendClose(code, into: &$0) } }
-                finish()
+                finish(lingering: false)
             case .failure(let code, let reason):
                 fail(code, reason)
             }
@@ -192,13 +192,13 @@ extension WebSocket: ConnectionHandler {
 
     private func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
         if closing == .open { connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) } }
-        finish()
+        finish(lingering: true)
     }
 
     /// The closing handshake is over: the server closes the TCP connection first (RFC 6455 § 7.1.1).
-    private func finish() {
+    private func finish(lingering: Bool) {
         closing = .done
-        connection.finish(lingering: true)
+        connection.finish(lingering: lingering)
         tellClosed()
     }
 

@@ -101,7 +101,7 @@ extension WireTests {
                 let socket = try open(client)
                 #expect(socket.receive() == .text("2"))
                 #expect(socket.receive() == .close(nil))
-                #expect(server.reasons == [.pingTimeout])
+                #expect(server.eventually { server.reasons == [.pingTimeout] })
             }
         }
 
@@ -113,7 +113,7 @@ extension WireTests {
                 socket.send("1")
                 #expect(socket.receive() == .close(nil))
                 #expect(ContinuousClock().now - start < .milliseconds(100))
-                #expect(server.reasons == [.transportClose])
+                #expect(server.eventually { server.reasons == [.transportClose] })
             }
         }
 
