@@ -47,11 +47,19 @@ public struct CrossOriginPolicy: Sendable {
     /// The rules this was compiled from.
     public var rules: CrossOriginRules { compiled.rules }
 
+    /// What is permitted and yet probably not meant; nothing here keeps the policy from working.
+    public var warnings: [CrossOriginWarning] { compiled.warnings }
+
+    /// The status of a granted preflight.
+    package var preflightStatus: Int { compiled.rules.preflightStatus.rawValue }
+
     /// Judges a request; what it says of fields holds for every response to it, errors included.
     public func judge(_ request: CrossOriginRequest) -> CrossOriginVerdict {
         request.withFacts { facts in
             let decision = compiled.decide(facts)
-            return CrossOriginVerdict(action: decision.action, fields: decision.fields, refusal: refusal(of: decision, facts))
+            return CrossOriginVerdict(
+                action: decision.action, fields: decision.fields, refusal: refusal(of: decision, facts),
+                preflightStatus: rules.preflightStatus.rawValue)
         }
     }
 

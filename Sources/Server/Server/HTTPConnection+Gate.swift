@@ -48,7 +48,7 @@ extension HTTPConnection {
         }
         switch decision.action {
         case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
-        case .answerPreflight: return Response(status: .noContent)
+        case .answerPreflight: return Response(status: HTTPStatus(policy.preflightStatus))
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
     }
@@ -69,6 +69,17 @@ extension HTTPConnection {
             var event = event
             event.status = status
             observe(event)
+        }
+    }
+
+    /// Says, once for each field, that a handler sends what is the policy's to send.
+    func tellOfReplaced(_ names: [String]) {
+        for name in names where context.site.replacedFields.isFirst(name.lowercased()) {
+            context.site.log(
+                LogRecord(
+                    .warning, "response-field-replaced",
+                    "a handler sent its own `\(name)`, which the policy's fields replaced; remove it there, and say in the policy what it said"
+                ))
         }
     }
 

@@ -276,9 +276,16 @@ final class HTTPConnection: ConnectionHandler {
         answered(response.status.code)
         let sendsBody = ResponseHeadEncoder.sendsBody(response.status, to: methodKind)
         var omitted = 0
+        var replaced: [String] = []
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            for (name, value) in response.headers where !ResponseFields.append(name, value, into: &writer) { omitted += 1 }
+            for (name, value) in response.headers {
+                switch ResponseFields.append(name, value, under: fields, into: &writer) {
+                case .sent: break
+                case .omitted: omitted += 1
+                case .replaced: replaced.append(name)
+                }
+            }
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
             ResponseHeadEncoder.appendEnd(
@@ -291,6 +298,7 @@ final class HTTPConnection: ConnectionHandler {
                 LogRecord(
                     .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
         }
+        if !replaced.isEmpty { tellOfReplaced(replaced) }
     }
 
     /// Completes a valid handshake; the connection's bytes are the WebSocket's from now on.

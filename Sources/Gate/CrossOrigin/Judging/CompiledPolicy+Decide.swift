@@ -55,7 +55,8 @@ extension CompiledPolicy {
         if facts.requestedHeaders != nil, let reason = refusalOfHeaders(facts) { return CrossOriginDecision(.refuse, denied, reason) }
         let reflects = templates.reflectsMethod || templates.reflectsHeaders
         let lines = reflects ? templates.preflightReflecting(facts) : templates.preflight
-        return CrossOriginDecision(.answerPreflight, CrossOriginFields(originLine: line, otherLines: lines))
+        let action = rules.passesPreflightsToHandler ? CrossOriginAction.pass : .answerPreflight
+        return CrossOriginDecision(action, CrossOriginFields(originLine: line, otherLines: lines))
     }
 
     /// Whether `origin` has access, and if not, why.

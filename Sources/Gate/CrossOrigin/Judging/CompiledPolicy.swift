@@ -13,6 +13,7 @@ final class CompiledPolicy: Sendable {
     let headers: ByteTable
     let allowsAnyHeader: Bool
     let templates: FieldTemplates
+    let warnings: [CrossOriginWarning]
 
     static let anyOriginLine = Array("Access-Control-Allow-Origin: *\r\n".utf8)
 
@@ -30,5 +31,6 @@ final class CompiledPolicy: Sendable {
         allowsAnyHeader = rules.requestHeaders.contains("*")
         headers = ByteTable(rules.requestHeaders.filter { $0 != "*" }.map { $0.utf8.map(ByteText.lowercased) })
         templates = FieldTemplates(rules, answersAllAlike: check.allowsAnyOrigin)
+        warnings = RulesAdvice(rules, check).warnings
     }
 }

@@ -82,6 +82,10 @@ public struct CrossOriginFault: Sendable, Equatable, CustomStringConvertible {
         case maxAgeOutOfRange = "max-age-out-of-range"
         /// A max-age that is no whole number of seconds.
         case maxAgeFractional = "max-age-fractional"
+        /// A timing origin that is no single origin.
+        case timingOriginInvalid = "timing-origin-invalid"
+        /// `*` beside other timing origins.
+        case timingAnyNotAlone = "timing-any-not-alone"
     }
 
     /// The kind of fault.

@@ -17,6 +17,7 @@ struct RulesCheck {
         checkRequestHeaders()
         checkExposedHeaders()
         checkMaxAge()
+        checkTimingOrigins()
     }
 
     private mutating func checkOrigins() {
@@ -73,10 +74,9 @@ struct RulesCheck {
     }
 
     private mutating func checkDangers(of pattern: OriginPattern, writtenAs text: String) {
-        let host = pattern.host.hasSuffix(".") ? String(pattern.host.dropLast()) : pattern.host
-        if pattern.coversSubdomains, !rules.dangerouslyAllowPublicSuffixSubdomains, publicSuffixes.contains(host) {
+        if !rules.dangerouslyAllowPublicSuffixSubdomains, coversPublicSuffix(pattern) {
             fault(
-                .originPublicSuffix, "origins", text, "covers hosts that anyone can register, as `\(host)` is a public suffix",
+                .originPublicSuffix, "origins", text, "covers hosts that anyone can register, as `\(pattern.host)` is a public suffix",
                 mend: "list your own hosts (or set `dangerouslyAllowPublicSuffixSubdomains`)")
         }
         let isInsecure = pattern.scheme == "http" && !LoopbackHost.contains(pattern.host)
@@ -89,6 +89,12 @@ struct RulesCheck {
                 "is not encrypted: with `credentials`, anyone on a visitor's network could act as the visitor",
                 mend: "use https (or set `dangerouslyAllowInsecureOriginsWithCredentials`)", suggestion: secure.text)
         }
+    }
+
+    /// Whether strangers can register hosts that `pattern` covers.
+    func coversPublicSuffix(_ pattern: OriginPattern) -> Bool {
+        let host = pattern.host.hasSuffix(".") ? String(pattern.host.dropLast()) : pattern.host
+        return pattern.coversSubdomains && publicSuffixes.contains(host)
     }
 
     private mutating func checkMethods() {
@@ -161,6 +167,22 @@ struct RulesCheck {
                 mend: "write at most 86400 s; `nil` omits the field", suggestion: seconds > 86400 ? "86400" : nil)
         } else if attoseconds != 0 {
             fault(.maxAgeFractional, "preflightMaxAge", written, "is not a whole number of seconds", mend: "round it")
+        }
+    }
+
+    private mutating func checkTimingOrigins() {
+        if rules.timingOrigins.count > 1, rules.timingOrigins.contains("*") {
+            fault(
+                .timingAnyNotAlone, "timingOrigins", "*", "stands beside other origins, which it makes pointless",
+                mend: "remove it or the others")
+        }
+        for text in rules.timingOrigins where text != "*" {
+            let reading = OriginReading(text)
+            guard !reading.flaws.isEmpty || reading.canonical?.isExact != true else { continue }
+            let meant = reading.canonical.flatMap { $0.isExact && $0.text != text ? $0.text : nil }
+            fault(
+                .timingOriginInvalid, "timingOrigins", text, reading.flaws.first?.reason ?? "is a pattern, where only origins can be sent",
+                mend: "write one origin an entry, such as `https://app.example.com`", suggestion: meant)
         }
     }
 
