@@ -9,13 +9,26 @@ extension HTTPConnection {
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
     func passGate(_ head: UnsafeRawBufferPointer) -> Response? {
+        guard let forwarding = context.site.forwarding else { return judge(head, host: nil, isSecure: false) }
+        let owned = RequestHead(context.parser.pointee, in: head)
+        let received = owned.authority
+        let (host, isSecure) = forwarding.resolve(host: received, isSecure: false, peer: remoteAddress?.host) { owned.values($0) }
+        guard var host, host != received else { return judge(head, host: nil, isSecure: isSecure) }
+        return host.withUTF8 { judge(head, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
+    }
+
+    /// - Parameters:
+    ///   - forwardedHost: what a trusted proxy says in place of `Host`.
+    ///   - isSecure: whether the browser's connection is encrypted.
+    private func judge(_ head: UnsafeRawBufferPointer, host forwardedHost: UnsafeRawBufferPointer?, isSecure: Bool) -> Response? {
         let parser = context.parser
         let layout = parser.pointee.layout
         let path = layout.path.bytes(in: head)
         let policy = context.site.policies.policy(for: path)
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: parser.pointee.value(.origin, in: head))
         facts.originCount = layout.lineCount(.origin)
-        facts.host = layout.authority.bytes(in: head)
+        facts.host = forwardedHost ?? layout.authority.bytes(in: head)
+        facts.isSecure = isSecure
         facts.isUpgrade =
             layout.connectionUpgrade
             && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }
@@ -46,11 +59,36 @@ extension HTTPConnection {
                 reason: refusal?.reason.rawValue, mend: refusal?.description)
             tell(event)
         }
+        if let guarding = context.site.crossSiteGuard, let refused = refuseForged(head, facts, decision, by: guarding) { return refused }
         switch decision.action {
         case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
         case .answerPreflight: return Response(status: HTTPStatus(policy.preflightStatus))
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
+    }
+
+    /// The answer to a request that another site's page made a browser send, or to one for a foreign host; `nil` if it is neither.
+    private func refuseForged(
+        _ head: UnsafeRawBufferPointer, _ facts: CrossOriginFacts, _ decision: CrossOriginDecision, by guarding: CrossSiteRequestGuard
+    ) -> Response? {
+        func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
+        let owned = RequestHead(context.parser.pointee, in: head)
+        var request = CrossSiteRequest(
+            method: text(facts.method), path: owned.path, origins: owned.values("origin"), secFetchSite: owned.values("sec-fetch-site"),
+            host: facts.host.map(text), isSecure: facts.isSecure, isUpgrade: facts.isUpgrade)
+        request.isOriginListed = decision.admitsListedOrigin
+        guard let refusal = guarding.refusal(of: request) else { return nil }
+        context.forged[refusal.reason, default: 0] += 1
+        if context.site.refusals.isDue("forged \(refusal.value ?? "-")", now: context.loop.coarseSeconds) {
+            context.site.log(
+                LogRecord(
+                    .warning, "cross-site-refused", "\(Self.text(facts.method)) \(Self.text(owned.layout.path.bytes(in: head))): \(refusal)"
+                ))
+        }
+        let sentence =
+            refusal.reason == .hostNotAllowed
+            ? "This server does not answer for this host." : "Pages of other sites may not send this request."
+        return .problem(HTTPStatus(refusal.status), sentence)
     }
 
     /// At most 200 bytes of what a peer sent, printable.

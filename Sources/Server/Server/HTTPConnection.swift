@@ -27,7 +27,7 @@ final class HTTPConnection: ConnectionHandler {
     private var examined = 0
     private var deadline: Int
     private var peerEnded = false
-    private lazy var remoteAddress = connection.remoteAddress
+    private(set) lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
     var fields = CrossOriginFields.none

@@ -1,3 +1,4 @@
+internal import CrossOrigin
 internal import WayleaveEventLoop
 internal import WayleaveHTTPWire
 
@@ -10,6 +11,8 @@ final class LoopContext {
     let parser: UnsafeMutablePointer<RequestHeadParser>
     let date: UnsafeMutablePointer<HTTPDate>
     var counts = GateCounts()
+    /// How many requests the guard against forged ones refused.
+    var forged: [CrossSiteRefusal.Reason: Int] = [:]
     /// The server is stopping: answers carry `Connection: close`.
     var isDraining = false
     /// Open HTTP connections and WebSockets that were accepted from HTTP.

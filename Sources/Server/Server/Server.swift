@@ -27,6 +27,18 @@ public struct Server: Sendable {
     /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
     public var onGateDecision: (@Sendable (GateEvent) -> Void)?
 
+    /// Refuses unsafe requests and upgrades that other sites' pages make browsers send (403), and foreign hosts (421); default `nil`: off.
+    ///
+    /// It is off because turned on it refuses what some servers are for: form posts from identity and payment providers, public interfaces that
+    /// any page may post to. What carries sessions by design is guarded without it: upgrades, and every request of Socket.IO, are refused to
+    /// origins that the policy does not list. Turn it on where handlers trust cookies. Origins that a path's policy lists (not `*`) are trusted.
+    public var crossSiteRequestGuard: CrossSiteRequestGuard?
+
+    /// Proxies that tell the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are ignored.
+    ///
+    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike.
+    public var trustedForwarding: TrustedForwarding?
+
     /// - Parameter policy: which origins may do what. The default serves this server's own pages only.
     public init(policy: CrossOriginPolicy = .sameOriginOnly) { policies = PathPolicies(policy) }
 
@@ -132,7 +144,8 @@ public struct Server: Sendable {
         let faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let site = Site(
-            router: router, policies: policies, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision)
+            router: router, policies: policies, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
+            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding)
         return try RunningServer(site, host: host, port: port, loopCount: loopCount)
     }
 }

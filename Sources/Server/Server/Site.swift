@@ -9,13 +9,15 @@ final class Site: Sendable {
     let timeouts: ServerTimeouts
     let log: @Sendable (LogRecord) -> Void
     let observeGate: (@Sendable (GateEvent) -> Void)?
+    let crossSiteGuard: CrossSiteRequestGuard?
+    let forwarding: TrustedForwarding?
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
     init(
         router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
-        observeGate: (@Sendable (GateEvent) -> Void)?
+        observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?
     ) {
         self.router = router
         self.policies = policies
@@ -23,6 +25,8 @@ final class Site: Sendable {
         self.timeouts = timeouts
         self.log = log
         self.observeGate = observeGate
+        self.crossSiteGuard = crossSiteGuard
+        self.forwarding = forwarding
     }
 }
 
