@@ -5,6 +5,33 @@ internal import WayleaveHTTPWire
 
 /// The one place where requests meet the policy: inside the connection, before routing, so that no reply escapes it.
 extension HTTPConnection {
+    /// Whether the head that the loop's parser has just read must wait for a predicate that looks its origin up.
+    ///
+    /// The connection is busy meanwhile; then the same bytes are read again, and the outcome is kept for the gate.
+    func awaitsLookup(_ head: UnsafeRawBufferPointer) -> Bool {
+        guard lookedUp == nil else { return false }
+        let parser = context.parser
+        let layout = parser.pointee.layout
+        let policies = context.policies
+        let policy = policies.paths.ownPolicy(of: layout.path.bytes(in: head)) ?? policies.paths.fallback
+        guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head), layout.lineCount(.origin) == 1 else { return false }
+        var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
+        facts.host = layout.authority.bytes(in: head)
+        guard let origin = policy.originToLookUp(facts) else { return false }
+        state = .busy
+        setDeadline(nil)
+        let generation = context.generation
+        context.loop.startTask { [self] in
+            let outcome = await policy.lookUp(origin)
+            guard case .busy = state else { return }
+            // What a policy's predicates said is nothing to its successor: that one looks up again.
+            if context.site.policies.generation == generation { lookedUp = outcome }
+            state = .head
+            connection.deliverAgain()
+        }
+        return true
+    }
+
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
@@ -33,6 +60,8 @@ extension HTTPConnection {
         facts.originCount = layout.lineCount(.origin)
         facts.host = forwardedHost ?? layout.authority.bytes(in: head)
         facts.isSecure = isSecure
+        facts.lookedUp = lookedUp
+        lookedUp = nil
         facts.isUpgrade =
             layout.connectionUpgrade
             && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }

@@ -31,6 +31,8 @@ final class HTTPConnection: ConnectionHandler {
 
     // Of the request at hand:
     var fields = CrossOriginFields.none
+    /// What came of looking its origin up, if that was necessary: the head is read again then, and this tells the gate.
+    var lookedUp: LookupOutcome?
     /// Tells the gate's observer of the answer's status; `nil` without an observer.
     var observeAnswer: ((Int?) -> Void)?
     var keepAlive = true
@@ -98,8 +100,8 @@ final class HTTPConnection: ConnectionHandler {
         case .head(let count):
             examined = 0
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
-            guard !moveHome(head) else { return 0 }
-            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
+            guard !moveHome(head), !awaitsLookup(head) else { return 0 }
+            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining && !peerEnded
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
             takeHead(head)
@@ -320,7 +322,7 @@ final class HTTPConnection: ConnectionHandler {
 
     // MARK: The connection's life
 
-    private func setDeadline(_ duration: Duration?) {
+    func setDeadline(_ duration: Duration?) {
         deadline = duration.map { context.loop.coarseSeconds + max(1, $0.wholeSeconds) } ?? .max
     }
 

@@ -13,7 +13,7 @@ final class LoopContext {
     var report: GateReport
     /// The loop's copy of the policies in force, and the generation it is of.
     private var snapshot: LivePolicies.Snapshot
-    private var generation: Int
+    private(set) var generation: Int
     /// The server is stopping: answers carry `Connection: close`.
     var isDraining = false
     /// Open HTTP connections and WebSockets that were accepted from HTTP.

@@ -5,7 +5,10 @@ final class CompiledPolicy: Sendable {
     /// The origins admitted byte for byte, `null` among them if permitted, and for each its `Access-Control-Allow-Origin` line.
     let exactOrigins: ByteTable
     let originLines: [[UInt8]]
-    let wildcards: [WildcardMatcher]
+    let wildcards: WildcardTable
+    let expressions: [OriginAutomaton]
+    let predicates: [OriginPredicate]
+    let hasLookups: Bool
     let listed: ListedOrigins
     let methods: ByteTable
     let allowsAnyMethod: Bool
@@ -17,14 +20,17 @@ final class CompiledPolicy: Sendable {
 
     static let anyOriginLine = Array("Access-Control-Allow-Origin: *\r\n".utf8)
 
-    init(_ rules: CrossOriginRules, _ check: RulesCheck) {
+    init(_ rules: CrossOriginRules, _ check: RulesCheck, _ predicates: [OriginPredicate] = []) {
         self.rules = rules
         allowsAnyOrigin = check.allowsAnyOrigin
         var exact = check.patterns.filter(\.isExact).map { Array($0.text.utf8) }
         if check.allowsNull { exact.append(Array("null".utf8)) }
         exactOrigins = ByteTable(exact)
         originLines = exact.map { $0.withUnsafeBytes(FieldTemplates.originLine) }
-        wildcards = check.patterns.filter { !$0.isExact }.map(WildcardMatcher.init)
+        wildcards = WildcardTable(check.patterns.filter { !$0.isExact })
+        expressions = check.expressions.map(\.automaton)
+        self.predicates = predicates
+        hasLookups = predicates.contains { if case .async = $0.body { true } else { false } }
         listed = ListedOrigins(check.patterns)
         allowsAnyMethod = rules.methods.contains("*")
         methods = ByteTable(rules.methods.filter { $0 != "*" }.map { Array($0.utf8) })

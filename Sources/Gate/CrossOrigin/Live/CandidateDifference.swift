@@ -8,6 +8,8 @@ public enum CandidateDifference: Sendable {
 
 extension CrossOriginPolicy {
     /// What `candidate` would do with `request` otherwise than this policy; `nil` if both allow or both deny it.
+    ///
+    /// Also `nil` where the candidate would have to look the origin up first: a trial makes no lookups.
     public func difference(to candidate: CrossOriginPolicy, for request: CrossOriginRequest) -> CandidateDifference? {
         request.withFacts { facts in difference(to: candidate, for: facts, decided: decide(facts)) }
     }
@@ -16,8 +18,10 @@ extension CrossOriginPolicy {
     package func difference(
         to candidate: CrossOriginPolicy, for facts: CrossOriginFacts, decided decision: CrossOriginDecision
     ) -> CandidateDifference? {
+        var facts = facts
+        facts.lookedUp = nil
         let other = candidate.decide(facts)
-        guard (decision.reason == nil) != (other.reason == nil) else { return nil }
+        guard other.reason != .originUndecided, (decision.reason == nil) != (other.reason == nil) else { return nil }
         return candidate.refusal(of: other, facts).map { .wouldRefuse($0) } ?? .wouldAllow
     }
 }

@@ -36,7 +36,11 @@ public struct CrossOriginRules: Sendable, Equatable {
     ///
     /// - `https://app.example.com`: that origin, as the browser's address bar has it: scheme and host, and the port unless it is the default.
     /// - `https://*.example.com`: every host below, at any depth of one or more labels; not `example.com` itself.
-    /// - `http://localhost:*`: every port, the default included. Both wildcards combine.
+    /// - `https://{label}.example.com`: every host exactly one label below.
+    /// - `http://localhost:*`: every port, the default included. `http://localhost:3000-3010` is a range of ports, and
+    ///   `http://localhost:{3000,5173,8000-8010}` a list, at most 32 elements, ascending; all combine with either wildcard of hosts.
+    /// - `/https:\/\/pr-\d+\.example\.com/`: a regular expression that the *whole* origin must match, at most 512 bytes. It is compiled into
+    ///   an automaton that takes one step a byte, at most 2048 states, so it knows no look-around, back-references, flags or bare `.`.
     /// - `*`, alone: every origin; only without ``credentials``. Mind that browsers send cookies with WebSocket handshakes all the same.
     public var origins: [String] = []
 

@@ -9,6 +9,7 @@ struct RulesAdvice {
     init(_ rules: CrossOriginRules, _ check: RulesCheck) {
         self.rules = rules
         adviseOnOrigins(check)
+        adviseOnExpressions(check)
         adviseOnMethodsAndHeaders()
         adviseOnMaxAge()
         if rules.dangerouslyAllowPrivateNetworkAccess {
@@ -43,10 +44,29 @@ struct RulesAdvice {
                     .publicSuffixWildcard, "origins", pattern.text, "covers hosts that anyone can register, preview deployments among them",
                     "list your own deployments, or put them below a domain of your own")
             }
-            if let above = wildcards.first(where: { $0 != pattern && RulesAdvice.covers($0, pattern) }) {
+            if let above = wildcards.first(where: { $0 != pattern && $0.covers(pattern) }) {
                 warn(
                     .originRedundant, "origins", pattern.text, "is admitted by `\(above.text)` already", "remove it, or narrow the wildcard"
                 )
+            }
+        }
+    }
+
+    private mutating func adviseOnExpressions(_ check: RulesCheck) {
+        for expression in check.expressions {
+            if let listed = expression.listed(atMost: 8) {
+                let list = listed.map { "`\($0)`" }.joined(separator: ", ")
+                warn(.expressionAvoidable, "origins", expression.text, "admits only what a list would serve", "list \(list)")
+            }
+            if let example = expression.insecureExample {
+                warn(
+                    rules.credentials ? .insecureOriginWithCredentials : .insecureOrigin, "origins", expression.text,
+                    "admits `\(example)`, which is not encrypted: anyone on a visitor's network can speak as it", "begin with `https`")
+            }
+            if let example = check.strangersExample(expression) {
+                warn(
+                    .publicSuffixWildcard, "origins", expression.text, "covers hosts that anyone can register, such as `\(example)`",
+                    "list your own deployments, or put them below a domain of your own")
             }
         }
     }
@@ -80,13 +100,6 @@ struct RulesAdvice {
                 "is more than Chromium honours (\(RulesAdvice.chromiumMaxAge) s); Firefox goes to 86400 s",
                 "write at most \(RulesAdvice.chromiumMaxAge), or expect preflights that often")
         }
-    }
-
-    /// Whether every origin that `inner` admits is admitted by `outer`.
-    private static func covers(_ outer: OriginPattern, _ inner: OriginPattern) -> Bool {
-        guard outer.scheme == inner.scheme, outer.port == .any || outer.port == inner.port else { return false }
-        if outer.coversSubdomains { return inner.host.hasSuffix("." + outer.host) }
-        return !inner.coversSubdomains && outer.host == inner.host
     }
 
     private mutating func warn(_ code: CrossOriginWarning.Code, _ rule: String, _ value: String, _ reason: String, _ mend: String) {
