@@ -42,6 +42,12 @@ browser: ## Runs the tests that drive the demo with Chromium, python-socketio an
 	swift build --product wayleave $(STRICT)
 	WAYLEAVE=$${WAYLEAVE:-.build/debug/wayleave} .venv/bin/pytest Interop/browser
 
+.PHONY: browsers
+browsers: ## Compares what policies predict with what Chromium and Firefox let pages see (at most 170 s).
+	@Scripts/setup run test
+	swift build --product wayleave-interop-server $(STRICT)
+	timeout --kill-after=10 170 .venv/bin/python -m pytest Interop/browsers
+
 .PHONY: interop
 interop: ## Builds the server for outside suites: Interop/server --profile NAME --port N
 	@Scripts/setup run
