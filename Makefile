@@ -7,8 +7,11 @@ SHELL := /bin/bash
 # More flags for the command of `make run` and `make bench`, as in: make run ARGS="--port 3300"
 ARGS ?=
 
+# How long `make fuzz` runs each target.
+FUZZ_MINUTES ?= 1
+
 CLIENT := .cache/client
-SWIFT_FILES := Package.swift $(wildcard Sources Tests Interop Examples Benchmarks)
+SWIFT_FILES := Package.swift $(wildcard Sources Tests Interop Examples Benchmarks Fuzz)
 EXAMPLES := $(patsubst Examples/%/Package.swift,%,$(wildcard Examples/*/Package.swift))
 
 # CI's rules of building: no warnings, and no import that the manifest does not name.
@@ -63,6 +66,15 @@ examples: ## Builds every example, each a package of its own.
 bench: ## Measures against nginx, Node's ws and python-socketio.
 	@Scripts/setup run bench
 	Benchmarks/run $(ARGS)
+
+.PHONY: bench-gate
+bench-gate: ## Measures the policy engine: nanoseconds and allocations of each kind of decision.
+	BENCH=1 swift build -c release --product CrossOriginBenchmark
+	.build/release/CrossOriginBenchmark
+
+.PHONY: fuzz
+fuzz: ## Fuzzes the gate's parsers under the address sanitizer, FUZZ_MINUTES (1) each.
+	@Scripts/fuzz $(FUZZ_MINUTES)
 
 .PHONY: format
 format: ## Formats all Swift sources.

@@ -113,3 +113,18 @@ let package = Package(
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )
+
+// Not part of ordinary builds: fuzz targets have no `main` of their own without libFuzzer, and the benchmark replaces `malloc`.
+if Context.environment["FUZZ"] != nil {
+    package.targets += ["FuzzOrigin", "FuzzPattern", "FuzzHeaderList"].map {
+        .executableTarget(name: $0, dependencies: ["CrossOrigin"], path: "Fuzz/\($0)", swiftSettings: settings)
+    }
+}
+if Context.environment["BENCH"] != nil {
+    package.targets += [
+        .target(name: "AllocationCount", path: "Benchmarks/CrossOriginBenchmark/AllocationCount"),
+        .executableTarget(
+            name: "CrossOriginBenchmark", dependencies: ["AllocationCount", "CrossOrigin"], path: "Benchmarks/CrossOriginBenchmark/Bench",
+            swiftSettings: settings),
+    ]
+}

@@ -8,7 +8,7 @@
 /// ```
 /// One policy serves preflights, ordinary requests, error replies and upgrades alike. Copies share storage; judging takes no locks.
 public struct CrossOriginPolicy: Sendable {
-    private let compiled: CompiledPolicy
+    let compiled: CompiledPolicy
 
     /// Compiles `rules`, or throws every fault they have.
     public init(_ rules: CrossOriginRules, publicSuffixes: PublicSuffixes = .wellKnown) throws(CrossOriginRulesError) {
@@ -25,6 +25,8 @@ public struct CrossOriginPolicy: Sendable {
         configure(&rules)
         try self.init(rules, publicSuffixes: publicSuffixes)
     }
+
+    init(_ compiled: CompiledPolicy) { self.compiled = compiled }
 
     /// Compiles rules known to have no fault that matters, such as deliberately having no origins.
     private init(unchecked rules: CrossOriginRules) {
@@ -47,11 +49,24 @@ public struct CrossOriginPolicy: Sendable {
     /// The rules this was compiled from.
     public var rules: CrossOriginRules { compiled.rules }
 
+    /// What is permitted and yet probably not meant; nothing here keeps the policy from working.
+    public var warnings: [CrossOriginWarning] { compiled.warnings }
+
+    /// The status of a granted preflight.
+    package var preflightStatus: Int { compiled.rules.preflightStatus.rawValue }
+
     /// Judges a request; what it says of fields holds for every response to it, errors included.
-    public func judge(_ request: CrossOriginRequest) -> CrossOriginVerdict {
+    public func judge(_ request: CrossOriginRequest) -> CrossOriginVerdict { judge(request, lookedUp: nil) }
+
+    /// Judges a request whose origin has been looked up, if `outcome` is not `nil`.
+    func judge(_ request: CrossOriginRequest, lookedUp outcome: LookupOutcome?) -> CrossOriginVerdict {
         request.withFacts { facts in
+            var facts = facts
+            facts.lookedUp = outcome
             let decision = compiled.decide(facts)
-            return CrossOriginVerdict(action: decision.action, fields: decision.fields, refusal: refusal(of: decision, facts))
+            return CrossOriginVerdict(
+                action: decision.action, fields: decision.fields, refusal: refusal(of: decision, facts),
+                preflightStatus: rules.preflightStatus.rawValue)
         }
     }
 

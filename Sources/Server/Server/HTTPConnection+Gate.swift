@@ -5,6 +5,30 @@ internal import WayleaveHTTPWire
 
 /// The one place where requests meet the policy: inside the connection, before routing, so that no reply escapes it.
 extension HTTPConnection {
+    /// Whether the head that the loop's parser has just read must wait for a predicate that looks its origin up.
+    ///
+    /// The connection is busy meanwhile; then the same bytes are read again, and the outcome is kept for the gate.
+    func awaitsLookup(_ head: UnsafeRawBufferPointer) -> Bool {
+        guard lookedUp == nil else { return false }
+        let parser = context.parser
+        let layout = parser.pointee.layout
+        let policy = context.site.policies.policy(for: layout.path.bytes(in: head))
+        guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head), layout.lineCount(.origin) == 1 else { return false }
+        var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
+        facts.host = layout.authority.bytes(in: head)
+        guard let origin = policy.originToLookUp(facts) else { return false }
+        state = .busy
+        setDeadline(nil)
+        context.loop.startTask { [self] in
+            let outcome = await policy.lookUp(origin)
+            guard case .busy = state else { return }
+            lookedUp = outcome
+            state = .head
+            connection.deliverAgain()
+        }
+        return true
+    }
+
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
@@ -16,6 +40,8 @@ extension HTTPConnection {
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: parser.pointee.value(.origin, in: head))
         facts.originCount = layout.lineCount(.origin)
         facts.host = layout.authority.bytes(in: head)
+        facts.lookedUp = lookedUp
+        lookedUp = nil
         facts.isUpgrade =
             layout.connectionUpgrade
             && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }
@@ -48,7 +74,7 @@ extension HTTPConnection {
         }
         switch decision.action {
         case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
-        case .answerPreflight: return Response(status: .noContent)
+        case .answerPreflight: return Response(status: HTTPStatus(policy.preflightStatus))
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
     }
@@ -69,6 +95,17 @@ extension HTTPConnection {
             var event = event
             event.status = status
             observe(event)
+        }
+    }
+
+    /// Says, once for each field, that a handler sends what is the policy's to send.
+    func tellOfReplaced(_ names: [String]) {
+        for name in names where context.site.replacedFields.isFirst(name.lowercased()) {
+            context.site.log(
+                LogRecord(
+                    .warning, "response-field-replaced",
+                    "a handler sent its own `\(name)`, which the policy's fields replaced; remove it there, and say in the policy what it said"
+                ))
         }
     }
 

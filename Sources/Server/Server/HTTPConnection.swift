@@ -31,6 +31,8 @@ final class HTTPConnection: ConnectionHandler {
 
     // Of the request at hand:
     var fields = CrossOriginFields.none
+    /// What came of looking its origin up, if that was necessary: the head is read again then, and this tells the gate.
+    var lookedUp: LookupOutcome?
     /// Tells the gate's observer of the answer's status; `nil` without an observer.
     var observeAnswer: ((Int?) -> Void)?
     var keepAlive = true
@@ -98,8 +100,8 @@ final class HTTPConnection: ConnectionHandler {
         case .head(let count):
             examined = 0
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
-            guard !moveHome(head) else { return 0 }
-            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
+            guard !moveHome(head), !awaitsLookup(head) else { return 0 }
+            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining && !peerEnded
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
             takeHead(head)
@@ -276,9 +278,16 @@ final class HTTPConnection: ConnectionHandler {
         answered(response.status.code)
         let sendsBody = ResponseHeadEncoder.sendsBody(response.status, to: methodKind)
         var omitted = 0
+        var replaced: [String] = []
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            for (name, value) in response.headers where !ResponseFields.append(name, value, into: &writer) { omitted += 1 }
+            for (name, value) in response.headers {
+                switch ResponseFields.append(name, value, under: fields, into: &writer) {
+                case .sent: break
+                case .omitted: omitted += 1
+                case .replaced: replaced.append(name)
+                }
+            }
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
             ResponseHeadEncoder.appendEnd(
@@ -291,6 +300,7 @@ final class HTTPConnection: ConnectionHandler {
                 LogRecord(
                     .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
         }
+        if !replaced.isEmpty { tellOfReplaced(replaced) }
     }
 
     /// Completes a valid handshake; the connection's bytes are the WebSocket's from now on.
@@ -312,7 +322,7 @@ final class HTTPConnection: ConnectionHandler {
 
     // MARK: The connection's life
 
-    private func setDeadline(_ duration: Duration?) {
+    func setDeadline(_ duration: Duration?) {
         deadline = duration.map { context.loop.coarseSeconds + max(1, $0.wholeSeconds) } ?? .max
     }
 

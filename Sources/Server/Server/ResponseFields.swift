@@ -4,14 +4,23 @@ internal import WayleaveHTTPWire
 
 /// Which of a handler's fields go out: those that are well-formed and neither the policy's nor the connection's.
 enum ResponseFields {
-    /// Appends the field, or returns `false` if it is left out.
-    static func append(_ name: String, _ value: String, into writer: inout ByteWriter) -> Bool {
+    enum Outcome {
+        case sent
+        /// It is malformed, or the connection's own.
+        case omitted
+        /// The verdict's fields stand in its place.
+        case replaced
+    }
+
+    /// Appends the field, or says why it is left out.
+    static func append(_ name: String, _ value: String, under fields: CrossOriginFields, into writer: inout ByteWriter) -> Outcome {
         var name = name
         var value = value
         return name.withUTF8 { name in
             let name = UnsafeRawBufferPointer(name)
-            guard !CrossOriginFields.governs(name), !isManaged(name) else { return false }
-            return value.withUTF8 { ResponseHeadEncoder.appendField(name, UnsafeRawBufferPointer($0), into: &writer) }
+            if fields.replaces(name) { return .replaced }
+            if isManaged(name) { return .omitted }
+            return value.withUTF8 { ResponseHeadEncoder.appendField(name, UnsafeRawBufferPointer($0), into: &writer) ? .sent : .omitted }
         }
     }
 

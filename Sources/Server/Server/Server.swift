@@ -91,6 +91,12 @@ public struct Server: Sendable {
         policies.add(policy, under: prefix)
     }
 
+    /// Judges exactly `path`, without what lies below it, by `policy`; nothing is inherited, and it wins over every prefix.
+    public mutating func policy(_ policy: CrossOriginPolicy, at path: String) {
+        check(path)
+        policies.add(policy, at: path)
+    }
+
     /// Adds routes below `prefix` that are judged by a policy of their own.
     public mutating func route(_ prefix: String, policy: CrossOriginPolicy, _ configure: (inout RouteGroup) -> Void) {
         self.policy(policy, under: prefix)

@@ -10,6 +10,7 @@ final class Site: Sendable {
     let log: @Sendable (LogRecord) -> Void
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let refusals = RefusalLog()
+    let replacedFields = OnceLog()
 
     init(
         router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts,

@@ -180,7 +180,7 @@ struct FaultTests {
             .originsEmpty, .originDuplicate, .originAnyNotAlone, .credentialsWithAnyOrigin, .credentialsWithInsecureOrigin, .methodInvalid,
             .methodForbidden, .methodCase, .methodDuplicate, .requestHeaderInvalid, .requestHeaderForbidden, .requestHeaderProhibited,
             .requestHeaderDuplicate, .exposedHeaderInvalid, .exposedHeaderForbidden, .exposedHeaderProhibited, .exposedHeaderDuplicate,
-            .exposedAnyWithCredentials, .maxAgeOutOfRange, .maxAgeFractional,
+            .exposedAnyWithCredentials, .maxAgeOutOfRange, .maxAgeFractional, .timingOriginInvalid, .timingAnyNotAlone,
         ]
         #expect(reached.union(elsewhere) == Set(Code.allCases))
     }

@@ -41,6 +41,11 @@ struct RulesCodingTests {
         rules.preflightMaxAge = nil
         rules.upgradesWithoutOrigin = .refused
         rules.dangerouslyAllowNullOrigin = true
+        rules.preflightStatus = .ok
+        rules.passesPreflightsToHandler = true
+        rules.timingOrigins = ["*"]
+        rules.resourcePolicy = .crossOrigin
+        rules.dangerouslyAllowPrivateNetworkAccess = true
         #expect(try JSONDecoder().decode(CrossOriginRules.self, from: JSONEncoder().encode(rules)) == rules)
     }
 }

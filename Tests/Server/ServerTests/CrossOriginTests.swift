@@ -144,6 +144,43 @@ import WayleaveServer
                 == Fixture.allowed)
     }
 
+    @Test("an exact path may have a policy of its own, which wins over every prefix and goes no deeper")
+    func exactPath() throws {
+        let open = try CrossOriginPolicy { $0.origins = ["https://status.test"] }
+        let fixture = try Fixture { server in
+            server.policy(.sameOriginOnly, under: "/admin")
+            server.policy(open, at: "/admin/health")
+        }
+        for (path, granted) in [("/admin/health", true), ("/admin/health/deep", false), ("/admin/health2", false), ("/admin", false)] {
+            let reply = try fixture.client().request("GET", path, [("Origin", "https://status.test")])
+            #expect((reply["access-control-allow-origin"] != nil) == granted, "\(path)")
+            let inherited = try fixture.client().request("GET", path, [("Origin", Fixture.allowed)])
+            #expect(inherited["access-control-allow-origin"] == nil, "\(path)")
+        }
+    }
+
+    @Test("preflights take the status of the policy, or reach the handler with its fields")
+    func preflightOptions() throws {
+        let choking = try CrossOriginPolicy {
+            $0.origins = [Fixture.allowed]
+            $0.preflightStatus = .ok
+        }
+        let passing = try CrossOriginPolicy {
+            $0.origins = [Fixture.allowed]
+            $0.passesPreflightsToHandler = true
+        }
+        let fixture = try Fixture { server in
+            server.policy(choking, at: "/choking")
+            server.policy(passing, at: "/passing")
+            server.on(.options, "/passing") { _ in Response(status: .accepted, headers: [("X-Handler", "yes")]) }
+        }
+        let question = [("Origin", Fixture.allowed), ("Access-Control-Request-Method", "POST")]
+        let ok = try fixture.client().request("OPTIONS", "/choking", question)
+        #expect(ok.status == 200 && ok["content-length"] == "0" && ok["access-control-allow-methods"] == "GET, HEAD, POST")
+        let passed = try fixture.client().request("OPTIONS", "/passing", question)
+        #expect(passed.status == 202 && passed["x-handler"] == "yes" && passed["access-control-allow-methods"] == "GET, HEAD, POST")
+    }
+
     @Test("the gate counts what it decided, by layer and reason")
     func counts() async throws {
         let fixture = try Fixture(loops: 2)

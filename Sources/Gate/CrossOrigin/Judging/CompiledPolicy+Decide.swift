@@ -9,7 +9,7 @@ extension CompiledPolicy {
     /// Judges `facts`. Allocates nothing when the origin is listed exactly, absent or refused and no list is reflected.
     func decide(_ facts: CrossOriginFacts) -> CrossOriginDecision {
         guard let origin = facts.origin else { return decideWithoutOrigin(facts) }
-        let admission = facts.originCount > 1 ? .denied(.severalOrigins) : admit(origin)
+        let admission = facts.originCount > 1 ? .denied(.severalOrigins) : admit(origin, facts)
         if facts.isUpgrade { return decideUpgrade(facts, origin, admission) }
         // Fetch § CORS-preflight request: OPTIONS, Origin and Access-Control-Request-Method; any other OPTIONS is the handler's.
         if let method = facts.requestedMethod, ByteText.equal(facts.method, "OPTIONS") {
@@ -55,26 +55,42 @@ extension CompiledPolicy {
         if facts.requestedHeaders != nil, let reason = refusalOfHeaders(facts) { return CrossOriginDecision(.refuse, denied, reason) }
         let reflects = templates.reflectsMethod || templates.reflectsHeaders
         let lines = reflects ? templates.preflightReflecting(facts) : templates.preflight
-        return CrossOriginDecision(.answerPreflight, CrossOriginFields(originLine: line, otherLines: lines))
+        let action = rules.passesPreflightsToHandler ? CrossOriginAction.pass : .answerPreflight
+        return CrossOriginDecision(action, CrossOriginFields(originLine: line, otherLines: lines))
     }
 
     /// Whether `origin` has access, and if not, why.
     @inline(__always)
-    func admit(_ origin: UnsafeRawBufferPointer) -> Admission {
+    func admit(_ origin: UnsafeRawBufferPointer, _ facts: CrossOriginFacts) -> Admission {
         // Equal to a listed origin, byte for byte, means valid: those were validated when the policy was compiled.
         if let index = exactOrigins.index(of: origin) { return .granted(originLines[index]) }
-        return admitUnlisted(origin)
+        return admitUnlisted(origin, facts)
     }
 
     @inline(never)
-    private func admitUnlisted(_ origin: UnsafeRawBufferPointer) -> Admission {
+    private func admitUnlisted(_ origin: UnsafeRawBufferPointer, _ facts: CrossOriginFacts) -> Admission {
         switch OriginSyntax.read(origin) {
         case .flawed: return .denied(.originMalformed)
         case .opaque: return allowsAnyOrigin ? .granted(CompiledPolicy.anyOriginLine) : .denied(.originNull)
         case .tuple(let parts):
             if allowsAnyOrigin { return .granted(CompiledPolicy.anyOriginLine) }
-            for wildcard in wildcards where wildcard.admits(origin, parts) { return .granted(FieldTemplates.originLine(origin)) }
+            if wildcards.admits(origin, parts) { return .granted(FieldTemplates.originLine(origin)) }
+            for expression in expressions where expression.matches(origin) { return .granted(FieldTemplates.originLine(origin)) }
+            guard !predicates.isEmpty else { return .denied(.originNotListed) }
+            return admitByPredicates(origin, facts)
+        }
+    }
+
+    private func admitByPredicates(_ origin: UnsafeRawBufferPointer, _ facts: CrossOriginFacts) -> Admission {
+        // The server's own pages need no lookup.
+        guard !rules.allowSameOrigin || !isSameOrigin(facts, origin), let parsed = Origin(bytes: origin) else {
             return .denied(.originNotListed)
+        }
+        switch facts.lookedUp ?? ask(parsed) {
+        case .admitted: return .granted(FieldTemplates.originLine(origin))
+        case .refused: return .denied(.originNotListed)
+        case .failed: return .denied(.originLookupFailed)
+        case nil: return .denied(.originUndecided)
         }
     }
 

@@ -4,7 +4,7 @@ public enum CrossOriginAction: String, Sendable {
     ///
     /// So it goes for requests of refused origins too: Fetch withholds responses from scripts, it does not protect handlers from requests.
     case pass
-    /// Answer at once with status 204 and the fields; handle nothing.
+    /// Answer at once with status 204 (or the rules' ``CrossOriginRules/preflightStatus``) and the fields; handle nothing.
     case answerPreflight = "answer-preflight"
     /// Answer at once with status 403 and the fields; handle nothing.
     case refuse

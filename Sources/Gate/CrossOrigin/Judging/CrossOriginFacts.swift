@@ -18,6 +18,8 @@ package struct CrossOriginFacts {
     package var host: UnsafeRawBufferPointer?
     /// Whether the request came over TLS.
     package var isSecure = false
+    /// What predicates said of the origin, if they were asked already; `nil` if not.
+    package var lookedUp: LookupOutcome?
 
     /// Creates facts of a request that has at most an Origin; set the rest as the fields are met.
     @inlinable

@@ -49,6 +49,17 @@ public struct CrossOriginFields: Sendable {
         return list.first { ByteText.lowercased($0.name) == name }?.value
     }
 
+    /// Whether a handler's own field of this name must give way: `Access-Control-…` always, others that these lines send themselves.
+    ///
+    /// Two `Cross-Origin-Resource-Policy` lines would be read as none (Fetch § cross-origin resource policy check).
+    package func replaces(_ name: UnsafeRawBufferPointer) -> Bool {
+        if CrossOriginFields.governs(name) { return true }
+        // Only the lengths of `Timing-Allow-Origin` and `Cross-Origin-Resource-Policy` are worth a closer look.
+        guard name.count == 19 || name.count == 28 else { return false }
+        let text = ByteText.lowercased(String(decoding: name, as: UTF8.self))
+        return (text == "timing-allow-origin" || text == "cross-origin-resource-policy") && self[text] != nil
+    }
+
     /// Whether a response field of this name belongs to the policy, so that a server drops a handler's own: `Access-Control-…`.
     package static func governs(_ name: UnsafeRawBufferPointer) -> Bool {
         let prefix: StaticString = "access-control-"

@@ -7,11 +7,14 @@ public struct CrossOriginVerdict: Sendable {
     /// Why the origin gets no access, for the operator; never for the response of a production server. `nil` if nothing was denied.
     public let refusal: CrossOriginRefusal?
 
-    /// The status to answer with at once: 204 or 403; `nil` if the request is to be handled.
+    /// The status of a granted preflight, as the rules have it.
+    let preflightStatus: Int
+
+    /// The status to answer with at once: 204 (or 200, if the rules say so) or 403; `nil` if the request is to be handled.
     public var status: Int? {
         switch action {
         case .pass: nil
-        case .answerPreflight: 204
+        case .answerPreflight: preflightStatus
         case .refuse: 403
         }
     }

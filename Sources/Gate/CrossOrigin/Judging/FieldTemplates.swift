@@ -37,15 +37,20 @@ struct FieldTemplates: Sendable {
             preflight += "Access-Control-Allow-Headers: \(headers.joined(separator: ", "))\r\n"
         }
         if let seconds = rules.preflightMaxAge?.components.seconds { preflight += "Access-Control-Max-Age: \(seconds)\r\n" }
+        if rules.dangerouslyAllowPrivateNetworkAccess { preflight += "Access-Control-Allow-Private-Network: true\r\n" }
+
+        var common = ""
+        if !rules.timingOrigins.isEmpty { common += "Timing-Allow-Origin: \(rules.timingOrigins.joined(separator: ", "))\r\n" }
+        if let policy = rules.resourcePolicy { common += "Cross-Origin-Resource-Policy: \(policy.rawValue)\r\n" }
 
         var actual = credentials
         if !rules.exposedHeaders.isEmpty {
             let headers = rules.exposedHeaders.contains("*") ? ["*"] : rules.exposedHeaders.map(ByteText.lowercased)
             actual += "Access-Control-Expose-Headers: \(headers.joined(separator: ", "))\r\n"
         }
-        ungranted = Array(vary.utf8)
+        ungranted = Array((common + vary).utf8)
         preflightDenied = Array(varyPreflight.utf8)
-        self.actual = Array((actual + vary).utf8)
+        self.actual = Array((actual + common + vary).utf8)
         self.preflight = Array((preflight + varyPreflight).utf8)
     }
 

@@ -20,7 +20,7 @@ public enum Origin: Hashable, Sendable, CustomStringConvertible {
             return
         }
         let reading = OriginReading(text)
-        guard let pattern = reading.canonical, !pattern.coversSubdomains, pattern.port != .any else { return nil }
+        guard let pattern = reading.canonical, pattern.isExact else { return nil }
         self.init(pattern.text)
     }
 

@@ -11,6 +11,7 @@ package enum OriginFlaw: String, Sendable, CaseIterable {
     case hostEmpty = "its host is empty"
     case hostByte = "its host has a byte that no host has"
     case label = "its host has an empty label or one longer than 63 bytes"
+    case punycode = "its host has a label that begins with `xn--` and is no punycode"
     case hostTooLong = "its host is longer than 253 bytes"
     case ipv4 = "its IPv4 address is not in canonical form"
     case ipv6 = "its IPv6 address is not in canonical form"

@@ -97,6 +97,7 @@ enum OriginSyntax {
         for i in 0..<end {
             if host[i] == UInt8(ascii: ".") {
                 guard label > 0 else { return .label }
+                guard isValidLabel(host, i - label, i) else { return .punycode }
                 label = 0
             } else {
                 guard ByteText.isHostByte(host[i]) else { return .hostByte }
@@ -104,7 +105,16 @@ enum OriginSyntax {
                 guard label <= 63 else { return .label }
             }
         }
-        return label > 0 ? nil : .label
+        guard label > 0 else { return .label }
+        return isValidLabel(host, end - label, end) ? nil : .punycode
+    }
+
+    @inline(__always)
+    private static func isValidLabel(_ host: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> Bool {
+        guard to - from >= 4, host[from] == UInt8(ascii: "x"), host[from + 1] == UInt8(ascii: "n"), host[from + 2] == UInt8(ascii: "-"),
+            host[from + 3] == UInt8(ascii: "-")
+        else { return true }
+        return Punycode.isValid(label: ByteText.slice(host, from, to))
     }
 
     /// Whether the last label is a number, so that the URL Standard reads the host as an IPv4 address (URL § ends in a number checker).

@@ -17,6 +17,10 @@ extension CrossOriginRefusal {
         case portMismatch = "port-mismatch"
         /// Not listed; its host begins or ends like a listed one without being below it.
         case suffixLookalike = "suffix-lookalike"
+        /// Not listed; a predicate that was asked about it failed or took too long.
+        case originLookupFailed = "origin-lookup-failed"
+        /// Not listed; a predicate must look it up first, for which `judge` does not wait.
+        case originUndecided = "origin-undecided"
         /// The requested method is no token, or longer than 64 bytes.
         case methodMalformed = "method-malformed"
         /// The requested method is not listed.

@@ -62,6 +62,10 @@ public struct CrossOriginRefusal: Error, Sendable, CustomStringConvertible {
         case .suffixLookalike:
             let nearest = nearestOrigin().map { " but resembles `\($0)`" } ?? ""
             return "\(shown) is not listed\(nearest); add it to `origins` only if you own it"
+        case .originLookupFailed:
+            return "\(shown) could not be looked up; see why the predicate failed or took too long, or add the origin to `origins`"
+        case .originUndecided:
+            return "\(shown) was not looked up; judge with `judgeLookingUp`, or add it to `origins`"
         case .originNull:
             return "`null` (a sandboxed frame, a file or a redirect) is not listed; serve the page from an origin and add that to `origins`"
         case .originMalformed:

@@ -12,10 +12,10 @@ struct NearestOrigin {
     var reason: CrossOriginRefusal.Reason {
         guard case .tuple(let scheme, let host, let port) = origin else { return .originNull }
         let exact = listed.sharing(host: host).filter { !$0.coversSubdomains }
-        if exact.contains(where: { $0.scheme != scheme && admits($0.port, port) }) { return .schemeMismatch }
+        if exact.contains(where: { $0.scheme != scheme && $0.admits(port: port) }) { return .schemeMismatch }
         if exact.contains(where: { $0.scheme == scheme }) { return .portMismatch }
         if exact.contains(where: { $0.scheme != scheme }) { return .schemeMismatch }
-        for pattern in listedAbove(host) where pattern.scheme != scheme && admits(pattern.port, port) { return .schemeMismatch }
+        for pattern in listedAbove(host) where pattern.scheme != scheme && pattern.admits(port: port) { return .schemeMismatch }
         for pattern in listedAbove(host) where pattern.scheme == scheme { return .portMismatch }
         return listed.imitated(by: host) == nil ? .originNotListed : .suffixLookalike
     }
@@ -47,16 +47,9 @@ struct NearestOrigin {
         switch pattern.port {
         case .any: break
         case .standard: distance += port == nil ? 0 : 66_000
+        case .ranges: distance += pattern.admits(port: port) ? 0 : 66_000
         case .number(let number): distance += port.map { abs(Int($0) - Int(number)) } ?? 66_000
         }
         return distance
-    }
-
-    private func admits(_ listed: OriginPattern.Port, _ port: UInt16?) -> Bool {
-        switch listed {
-        case .any: true
-        case .standard: port == nil
-        case .number(let number): port == number
-        }
     }
 }

@@ -44,6 +44,12 @@ public struct CrossOriginFault: Sendable, Equatable, CustomStringConvertible {
         case originWildcardMisplaced = "origin-wildcard-misplaced"
         /// A wildcard under which strangers can register hosts.
         case originPublicSuffix = "origin-public-suffix"
+        /// An expression that is malformed or uses what is not supported.
+        case originExpressionInvalid = "origin-expression-invalid"
+        /// An expression that needs more than 2048 states.
+        case originExpressionTooLarge = "origin-expression-too-large"
+        /// An expression that matches no whole origin.
+        case originExpressionMatchesNothing = "origin-expression-matches-nothing"
         /// The same entry twice.
         case originDuplicate = "origin-duplicate"
         /// `*` beside other origins.
@@ -82,6 +88,10 @@ public struct CrossOriginFault: Sendable, Equatable, CustomStringConvertible {
         case maxAgeOutOfRange = "max-age-out-of-range"
         /// A max-age that is no whole number of seconds.
         case maxAgeFractional = "max-age-fractional"
+        /// A timing origin that is no single origin.
+        case timingOriginInvalid = "timing-origin-invalid"
+        /// `*` beside other timing origins.
+        case timingAnyNotAlone = "timing-any-not-alone"
     }
 
     /// The kind of fault.

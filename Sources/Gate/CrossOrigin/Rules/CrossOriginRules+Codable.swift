@@ -1,7 +1,9 @@
 extension CrossOriginRules: Codable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case origins, methods, requestHeaders, exposedHeaders, credentials, preflightMaxAge, upgradesWithoutOrigin, allowSameOrigin
+        case preflightStatus, passesPreflightsToHandler, timingOrigins, resourcePolicy
         case dangerouslyAllowInsecureOriginsWithCredentials, dangerouslyAllowNullOrigin, dangerouslyAllowPublicSuffixSubdomains
+        case dangerouslyAllowPrivateNetworkAccess
     }
 
     /// Any key, to find those that are not ours.
@@ -30,11 +32,16 @@ extension CrossOriginRules: Codable {
         try read(.requestHeaders, into: &requestHeaders)
         try read(.exposedHeaders, into: &exposedHeaders)
         try read(.credentials, into: &credentials)
+        try read(.preflightStatus, into: &preflightStatus)
+        try read(.passesPreflightsToHandler, into: &passesPreflightsToHandler)
+        try read(.timingOrigins, into: &timingOrigins)
+        resourcePolicy = try values.decodeIfPresent(ResourcePolicy.self, forKey: .resourcePolicy)
         try read(.upgradesWithoutOrigin, into: &upgradesWithoutOrigin)
         try read(.allowSameOrigin, into: &allowSameOrigin)
         try read(.dangerouslyAllowInsecureOriginsWithCredentials, into: &dangerouslyAllowInsecureOriginsWithCredentials)
         try read(.dangerouslyAllowNullOrigin, into: &dangerouslyAllowNullOrigin)
         try read(.dangerouslyAllowPublicSuffixSubdomains, into: &dangerouslyAllowPublicSuffixSubdomains)
+        try read(.dangerouslyAllowPrivateNetworkAccess, into: &dangerouslyAllowPrivateNetworkAccess)
         if values.contains(.preflightMaxAge) {
             preflightMaxAge = try values.decodeNil(forKey: .preflightMaxAge) ? nil : Self.duration(values)
         }
@@ -58,11 +65,16 @@ extension CrossOriginRules: Codable {
         } else {
             try values.encodeNil(forKey: .preflightMaxAge)
         }
+        try values.encode(preflightStatus, forKey: .preflightStatus)
+        try values.encode(passesPreflightsToHandler, forKey: .passesPreflightsToHandler)
+        try values.encode(timingOrigins, forKey: .timingOrigins)
+        try values.encodeIfPresent(resourcePolicy, forKey: .resourcePolicy)
         try values.encode(upgradesWithoutOrigin, forKey: .upgradesWithoutOrigin)
         try values.encode(allowSameOrigin, forKey: .allowSameOrigin)
         try values.encode(dangerouslyAllowInsecureOriginsWithCredentials, forKey: .dangerouslyAllowInsecureOriginsWithCredentials)
         try values.encode(dangerouslyAllowNullOrigin, forKey: .dangerouslyAllowNullOrigin)
         try values.encode(dangerouslyAllowPublicSuffixSubdomains, forKey: .dangerouslyAllowPublicSuffixSubdomains)
+        try values.encode(dangerouslyAllowPrivateNetworkAccess, forKey: .dangerouslyAllowPrivateNetworkAccess)
     }
 
     private static func duration(_ values: KeyedDecodingContainer<CodingKeys>) throws -> Duration {

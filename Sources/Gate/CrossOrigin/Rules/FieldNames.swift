@@ -26,6 +26,11 @@ enum FieldNames {
     /// Fetch § forbidden response-header name: no script ever reads these.
     static let forbiddenResponseHeaders: Set<String> = ["set-cookie", "set-cookie2"]
 
+    /// Fetch § CORS-safelisted response-header name: every script that may read the response reads these.
+    static let safelistedResponseHeaders: Set<String> = [
+        "cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma",
+    ]
+
     /// Fields that only requests, or only preflights, have.
     static let requestOnlyHeaders: Set<String> = [
         "origin", "host", "cookie", "authorization", "referer", "access-control-request-method", "access-control-request-headers",

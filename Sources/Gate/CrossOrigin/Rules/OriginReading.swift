@@ -31,10 +31,10 @@ struct OriginReading {
         let authority = readAuthority(afterScheme)
         guard let (hostText, portText) = split(authority) else { return }
         let port = readPort(portText, scheme: scheme ?? "https")
-        guard let (host, coversSubdomains) = readHost(hostText), let port else { return }
+        guard let (host, depth) = readHost(hostText), let port else { return }
         // A missing scheme is guessed only when the host is known: plain http is right for the machine itself, https for all others.
         let pattern = OriginPattern(
-            scheme: scheme ?? (LoopbackHost.contains(host) ? "http" : "https"), host: host, coversSubdomains: coversSubdomains, port: port)
+            scheme: scheme ?? (LoopbackHost.contains(host) ? "http" : "https"), host: host, depth: depth, port: port)
         canonical = OriginReading.isMatchable(pattern) ? pattern : nil
         if flaws.isEmpty, canonical == nil || !pattern.text.utf8.elementsEqual(text.utf8) {
             note(.originHostInvalid, "is not an origin a browser sends", "write scheme, host and port")
@@ -85,7 +85,9 @@ struct OriginReading {
 
     /// Cuts off path, query, fragment and userinfo, noting them.
     private mutating func readAuthority(_ text: Substring) -> Substring {
-        let end = text.firstIndex { "/?#\\".contains($0) } ?? text.endIndex
+        // `?.` in front is the wildcard of another syntax, not a query.
+        let start = text.hasPrefix("?.") ? text.index(after: text.startIndex) : text.startIndex
+        let end = text[start...].firstIndex { "/?#\\".contains($0) } ?? text.endIndex
         if end != text.endIndex {
             if text[end...] == "/" {
                 note(.originTrailingSlash, "ends with a slash, which origins never do", "remove it")
@@ -123,6 +125,9 @@ struct OriginReading {
     private mutating func readPort(_ text: Substring?, scheme: String) -> OriginPattern.Port? {
         guard let text else { return .standard }
         if text == "*" { return .any }
+        if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") }) {
+            return readPorts(text, scheme: scheme)
+        }
         guard let number = Array(text.utf8).withUnsafeBytes(OriginSyntax.port) else {
             note(.originPortInvalid, "has an invalid port", "write 1 to 65535 without leading zeros, or `*`")
             return text.isEmpty ? .standard : nil
@@ -134,8 +139,23 @@ struct OriginReading {
         return .number(number)
     }
 
-    /// The canonical host and whether it has the wildcard label; `nil` (noted) if invalid.
-    private mutating func readHost(_ text: Substring) -> (host: String, coversSubdomains: Bool)? {
+    /// A range of ports or a list of ports and ranges, `nil` (noted) if invalid.
+    private mutating func readPorts(_ text: Substring, scheme: String) -> OriginPattern.Port? {
+        guard let ranges = PortRanges(text) else {
+            note(
+                .originPortInvalid, "has an invalid list of ports",
+                "write a range as `3000-3010`, a list as `{3000,5173,8000-8010}`, at most \(PortRanges.maximumCount) elements")
+            return nil
+        }
+        if ranges.text != text || ranges.single != nil {
+            note(.originPortInvalid, "has a list of ports that could be shorter or in order", "write each port once, ascending")
+        }
+        guard let single = ranges.single else { return .ranges(ranges) }
+        return single == Array(scheme.utf8).withUnsafeBytes(OriginSyntax.defaultPort) ? .standard : .number(single)
+    }
+
+    /// The canonical host and which hosts below it are meant; `nil` (noted) if invalid.
+    private mutating func readHost(_ text: Substring) -> (host: String, depth: OriginPattern.Depth)? {
         guard !text.isEmpty else {
             note(.originHostEmpty, "has no host", "write scheme, host and port")
             return nil
@@ -149,20 +169,26 @@ struct OriginReading {
             note(.originUpperCase, "has upper-case letters, which browsers never send", "write it in lower case")
             host = ByteText.lowercased(host)
         }
-        let coversSubdomains = host.hasPrefix("*.")
-        if coversSubdomains { host.removeFirst(2) }
-        guard !host.utf8.contains(UInt8(ascii: "*")) else {
-            let mend = host == "*" ? "list hosts, or write `*` alone for any origin" : "write `https://*.example.com`"
+        let depth: OriginPattern.Depth = host.hasPrefix("*.") ? .anyDepth : host.hasPrefix("{label}.") ? .oneLabel : .itself
+        host.removeFirst(depth.text.utf8.count)
+        guard !host.utf8.contains(where: OriginReading.isWildcardByte) else {
+            let mend =
+                host == "*"
+                ? "list hosts, or write `*` alone for any origin"
+                : "write `https://*.example.com` for any depth, `https://{label}.example.com` for one label"
             note(.originWildcardMisplaced, "has a wildcard that is not the whole leftmost label", mend)
             return nil
         }
         guard let canonical = canonicalAddressOrName(host) else { return nil }
-        if coversSubdomains, canonical.isAddress {
+        if depth != .itself, canonical.isAddress {
             note(.originWildcardMisplaced, "has a wildcard before an IP address", "list the address")
             return nil
         }
-        return (canonical.text, coversSubdomains)
+        return (canonical.text, depth)
     }
+
+    /// Bytes that mean "anything" in one syntax or another.
+    private static func isWildcardByte(_ byte: UInt8) -> Bool { "*?+{}".utf8.contains(byte) }
 
     private mutating func canonicalAddressOrName(_ host: String) -> (text: String, isAddress: Bool)? {
         let bytes = Array(host.utf8)
@@ -182,7 +208,7 @@ struct OriginReading {
         guard bytes.withUnsafeBytes(OriginSyntax.endsInNumber) else { return (host, false) }
         guard bytes.withUnsafeBytes(IPv4Address.isCanonical) else {
             note(.originIPNotCanonical, "has an IPv4 address that browsers write otherwise", "write four decimal numbers from 0 to 255")
-            return nil
+            return IPv4Address.canonical(host).map { ($0, true) }
         }
         return (host, true)
     }
@@ -190,8 +216,11 @@ struct OriginReading {
     /// Whether a browser can send an origin that `pattern` admits: the strict reader has the last word on every lenient reading.
     private static func isMatchable(_ pattern: OriginPattern) -> Bool {
         var example = pattern
-        if example.coversSubdomains { (example.host, example.coversSubdomains) = ("a." + example.host, false) }
-        if example.port == .any { example.port = .standard }
+        if example.depth != .itself { (example.host, example.depth) = ("a." + example.host, .itself) }
+        switch example.port {
+        case .any, .ranges: example.port = .standard
+        case .standard, .number: break
+        }
         return Array(example.text.utf8).withUnsafeBytes { bytes in
             if case .tuple = OriginSyntax.read(bytes) { true } else { false }
         }

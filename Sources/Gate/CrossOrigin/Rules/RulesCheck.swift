@@ -3,24 +3,27 @@ struct RulesCheck {
     private(set) var faults: [CrossOriginFault] = []
     /// The valid patterns among `origins`.
     private(set) var patterns: [OriginPattern] = []
+    /// The valid expressions among `origins`.
+    private(set) var expressions: [OriginExpression] = []
     private(set) var allowsAnyOrigin = false
     private(set) var allowsNull = false
 
     private let rules: CrossOriginRules
     private let publicSuffixes: PublicSuffixes
 
-    init(_ rules: CrossOriginRules, publicSuffixes: PublicSuffixes) {
+    init(_ rules: CrossOriginRules, publicSuffixes: PublicSuffixes, hasPredicates: Bool = false) {
         self.rules = rules
         self.publicSuffixes = publicSuffixes
-        checkOrigins()
+        checkOrigins(hasPredicates)
         checkMethods()
         checkRequestHeaders()
         checkExposedHeaders()
         checkMaxAge()
+        checkTimingOrigins()
     }
 
-    private mutating func checkOrigins() {
-        if rules.origins.isEmpty {
+    private mutating func checkOrigins(_ hasPredicates: Bool) {
+        if rules.origins.isEmpty, !hasPredicates {
             fault(
                 .originsEmpty, "origins", "[]", "admits no origin",
                 mend: "list at least one, or use `CrossOriginPolicy.sameOriginOnly` if none is meant")
@@ -30,7 +33,7 @@ struct RulesCheck {
             if !seen.insert(origin).inserted {
                 fault(.originDuplicate, "origins", origin, "is listed more than once", mend: "remove the repetition")
             } else if origin == "*" {
-                checkAnyOrigin()
+                checkAnyOrigin(hasPredicates)
             } else if origin == "null" {
                 checkNull()
             } else {
@@ -39,9 +42,9 @@ struct RulesCheck {
         }
     }
 
-    private mutating func checkAnyOrigin() {
+    private mutating func checkAnyOrigin(_ hasPredicates: Bool) {
         allowsAnyOrigin = true
-        if rules.origins.contains(where: { $0 != "*" }) {
+        if hasPredicates || rules.origins.contains(where: { $0 != "*" }) {
             fault(
                 .originAnyNotAlone, "origins", "*", "stands beside other origins, which it makes pointless", mend: "remove it or the others"
             )
@@ -62,6 +65,7 @@ struct RulesCheck {
     }
 
     private mutating func checkOrigin(_ text: String) {
+        guard !text.hasPrefix("/") else { return checkExpression(text) }
         let reading = OriginReading(text)
         let meant = reading.canonical?.text
         for flaw in reading.flaws {
@@ -72,11 +76,30 @@ struct RulesCheck {
         if reading.flaws.isEmpty { patterns.append(pattern) }
     }
 
+    private mutating func checkExpression(_ text: String) {
+        do throws(ExpressionFlaw) {
+            let expression = try OriginExpression(text)
+            if !rules.dangerouslyAllowPublicSuffixSubdomains, let example = expression.strangersExample(publicSuffixes) {
+                fault(
+                    .originPublicSuffix, "origins", text, "admits hosts that anyone can register, such as `\(example)`",
+                    mend: "escape dots and name your own domain to the end (or set `dangerouslyAllowPublicSuffixSubdomains`)")
+            }
+            if rules.credentials, !rules.dangerouslyAllowInsecureOriginsWithCredentials, let example = expression.insecureExample {
+                fault(
+                    .credentialsWithInsecureOrigin, "origins", text,
+                    "admits `\(example)`, which is not encrypted: with `credentials`, anyone on a visitor's network could act as the visitor",
+                    mend: "begin with `https` (or set `dangerouslyAllowInsecureOriginsWithCredentials`)")
+            }
+            expressions.append(expression)
+        } catch {
+            fault(error.code, "origins", text, error.reason, mend: error.mend)
+        }
+    }
+
     private mutating func checkDangers(of pattern: OriginPattern, writtenAs text: String) {
-        let host = pattern.host.hasSuffix(".") ? String(pattern.host.dropLast()) : pattern.host
-        if pattern.coversSubdomains, !rules.dangerouslyAllowPublicSuffixSubdomains, publicSuffixes.contains(host) {
+        if !rules.dangerouslyAllowPublicSuffixSubdomains, coversPublicSuffix(pattern) {
             fault(
-                .originPublicSuffix, "origins", text, "covers hosts that anyone can register, as `\(host)` is a public suffix",
+                .originPublicSuffix, "origins", text, "covers hosts that anyone can register, as `\(pattern.host)` is a public suffix",
                 mend: "list your own hosts (or set `dangerouslyAllowPublicSuffixSubdomains`)")
         }
         let isInsecure = pattern.scheme == "http" && !LoopbackHost.contains(pattern.host)
@@ -90,6 +113,15 @@ struct RulesCheck {
                 mend: "use https (or set `dangerouslyAllowInsecureOriginsWithCredentials`)", suggestion: secure.text)
         }
     }
+
+    /// Whether strangers can register hosts that `pattern` covers.
+    func coversPublicSuffix(_ pattern: OriginPattern) -> Bool {
+        let host = pattern.host.hasSuffix(".") ? String(pattern.host.dropLast()) : pattern.host
+        return pattern.coversSubdomains && publicSuffixes.contains(host)
+    }
+
+    /// An origin that `expression` admits and strangers could have.
+    func strangersExample(_ expression: OriginExpression) -> String? { expression.strangersExample(publicSuffixes) }
 
     private mutating func checkMethods() {
         var seen: Set<String> = []
@@ -161,6 +193,22 @@ struct RulesCheck {
                 mend: "write at most 86400 s; `nil` omits the field", suggestion: seconds > 86400 ? "86400" : nil)
         } else if attoseconds != 0 {
             fault(.maxAgeFractional, "preflightMaxAge", written, "is not a whole number of seconds", mend: "round it")
+        }
+    }
+
+    private mutating func checkTimingOrigins() {
+        if rules.timingOrigins.count > 1, rules.timingOrigins.contains("*") {
+            fault(
+                .timingAnyNotAlone, "timingOrigins", "*", "stands beside other origins, which it makes pointless",
+                mend: "remove it or the others")
+        }
+        for text in rules.timingOrigins where text != "*" {
+            let reading = OriginReading(text)
+            guard !reading.flaws.isEmpty || reading.canonical?.isExact != true else { continue }
+            let meant = reading.canonical.flatMap { $0.isExact && $0.text != text ? $0.text : nil }
+            fault(
+                .timingOriginInvalid, "timingOrigins", text, reading.flaws.first?.reason ?? "is a pattern, where only origins can be sent",
+                mend: "write one origin an entry, such as `https://app.example.com`", suggestion: meant)
         }
     }
 
