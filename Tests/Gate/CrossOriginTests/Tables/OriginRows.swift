@@ -197,5 +197,43 @@ extension VerdictTable {
         GET https://example.com. grant
         GET https://example.com deny origin-not-listed
         GET https://example.com.. deny origin-malformed
+
+        policy origins=https://{label}.example.com credentials
+        GET https://a.example.com grant
+        GET https://xn--bcher-kva.example.com grant
+        GET https://a.b.example.com deny origin-not-listed
+        GET https://example.com deny origin-not-listed
+        GET https://.example.com deny origin-malformed
+        GET https://a..example.com deny origin-malformed
+        GET https://{label}.example.com deny origin-malformed
+        GET https://evil.test/.example.com deny origin-malformed
+
+        policy origins=http://localhost:3000-3010,http://*.localhost:5173-5175 credentials
+        GET http://localhost:3000 grant
+        GET http://localhost:3005 grant
+        GET http://localhost:3010 grant
+        GET http://localhost:3011 deny port-mismatch
+        GET http://localhost:2999 deny port-mismatch
+        GET http://localhost deny port-mismatch
+        GET http://localhost:30000 deny port-mismatch
+        GET http://localhost:3000-3010 deny origin-malformed
+        GET http://a.b.localhost:5174 grant
+        GET http://a.b.localhost:5176 deny port-mismatch
+        GET https://localhost:3005 deny scheme-mismatch
+
+        policy origins=/https:\\/\\/pr-\\d+\\.example\\.com/ credentials
+        GET https://pr-1.example.com grant
+        GET https://pr-123456.example.com grant
+        GET https://pr-.example.com deny origin-not-listed
+        GET https://pr-1.example.com.evil.test deny origin-not-listed
+        GET https://pr-1xexample.com deny origin-not-listed
+        GET https://pr-1.example.com:8443 deny origin-not-listed
+        GET https://pr-1.example.com/ deny origin-malformed
+        GET http://pr-1.example.com deny origin-not-listed
+        GET xhttps://pr-1.example.com deny origin-not-listed
+        GET https://evil.test/https://pr-1.example.com deny origin-malformed
+
+        policy origins=https://xn--bcher-kva.example,https://a.test
+        GET https://xn--.example deny origin-malformed
         """
 }
