@@ -11,6 +11,11 @@ extension CrossOriginPolicy {
         self.init(CompiledPolicy(rules, check, predicates))
     }
 
+    /// Every fault of `rules`, without compiling them.
+    static func faults(_ rules: CrossOriginRules, _ publicSuffixes: PublicSuffixes, hasPredicates: Bool) -> [CrossOriginFault] {
+        RulesCheck(rules, publicSuffixes: publicSuffixes, hasPredicates: hasPredicates).faults
+    }
+
     /// Judges a request from what is known at once; `nil` if a predicate must look its origin up first: then judge it with `judgeLookingUp`.
     ///
     /// ``judge(_:)`` refuses such an origin instead.

@@ -12,17 +12,20 @@ extension HTTPConnection {
         guard lookedUp == nil else { return false }
         let parser = context.parser
         let layout = parser.pointee.layout
-        let policy = context.site.policies.policy(for: layout.path.bytes(in: head))
+        let policies = context.policies
+        let policy = policies.paths.ownPolicy(of: layout.path.bytes(in: head)) ?? policies.paths.fallback
         guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head), layout.lineCount(.origin) == 1 else { return false }
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
         facts.host = layout.authority.bytes(in: head)
         guard let origin = policy.originToLookUp(facts) else { return false }
         state = .busy
         setDeadline(nil)
+        let generation = context.generation
         context.loop.startTask { [self] in
             let outcome = await policy.lookUp(origin)
             guard case .busy = state else { return }
-            lookedUp = outcome
+            // What a policy's predicates said is nothing to its successor: that one looks up again.
+            if context.site.policies.generation == generation { lookedUp = outcome }
             state = .head
             connection.deliverAgain()
         }
@@ -32,14 +35,31 @@ extension HTTPConnection {
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
-    func passGate(_ head: UnsafeRawBufferPointer) -> Response? {
+    func passGate(_ head: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
+        guard let forwarding = context.site.forwarding else { return judge(head, match, route, host: nil, isSecure: false) }
+        let owned = RequestHead(context.parser.pointee, in: head)
+        let received = owned.authority
+        let (host, isSecure) = forwarding.resolve(host: received, isSecure: false, peer: remoteAddress?.host) { owned.values($0) }
+        guard var host, host != received else { return judge(head, match, route, host: nil, isSecure: isSecure) }
+        return host.withUTF8 { judge(head, match, route, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
+    }
+
+    /// - Parameters:
+    ///   - forwardedHost: what a trusted proxy says in place of `Host`.
+    ///   - isSecure: whether the browser's connection is encrypted.
+    private func judge(
+        _ head: UnsafeRawBufferPointer, _ match: Router.Match, _ route: Int, host forwardedHost: UnsafeRawBufferPointer?, isSecure: Bool
+    ) -> Response? {
         let parser = context.parser
         let layout = parser.pointee.layout
         let path = layout.path.bytes(in: head)
-        let policy = context.site.policies.policy(for: path)
+        let policies = context.policies
+        let ownPolicy = policies.paths.ownPolicy(of: path)
+        let policy = ownPolicy ?? policies.paths.fallback
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: parser.pointee.value(.origin, in: head))
         facts.originCount = layout.lineCount(.origin)
-        facts.host = layout.authority.bytes(in: head)
+        facts.host = forwardedHost ?? layout.authority.bytes(in: head)
+        facts.isSecure = isSecure
         facts.lookedUp = lookedUp
         lookedUp = nil
         facts.isUpgrade =
@@ -62,9 +82,15 @@ extension HTTPConnection {
         fields = decision.fields
         let layer: GateEvent.Layer =
             facts.isUpgrade ? .upgrade : decision.action == .answerPreflight || facts.isPreflight ? .preflight : .actual
-        context.counts.count(layer, decision.reason)
+        let refusal = policy.refusal(of: decision, facts)
+        context.report.count(layer, refusal?.reason, route: route)
+        if let refusal { context.report.refused.record(refusal, at: context.loop.unixSeconds) }
+        if ownPolicy == nil, let candidate = policies.candidate,
+            let difference = policy.difference(to: candidate, for: facts, decided: decision)
+        {
+            tell(difference, layer)
+        }
         if decision.reason != nil || context.site.observeGate != nil {
-            let refusal = policy.refusal(of: decision, facts)
             let event = GateEvent(
                 layer: layer, method: Self.text(facts.method), path: Self.text(path),
                 transport: QueryParameters.value("transport", in: layout.query.bytes(in: head)).map { Self.text($0) },
@@ -72,11 +98,48 @@ extension HTTPConnection {
                 reason: refusal?.reason.rawValue, mend: refusal?.description)
             tell(event)
         }
+        if let guarding = context.site.crossSiteGuard, let refused = refuseForged(head, facts, decision, by: guarding) { return refused }
         switch decision.action {
-        case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
+        case .pass where decision.reason == nil || !match.refusesUnlistedOrigins: return nil
         case .answerPreflight: return Response(status: HTTPStatus(policy.preflightStatus))
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
+    }
+
+    /// Counts what the policy on trial would have done otherwise, and logs each origin it would have refused once a minute.
+    private func tell(_ difference: CandidateDifference, _ layer: GateEvent.Layer) {
+        guard case .wouldRefuse(let refusal) = difference else {
+            context.report.candidate[.none, default: 0] += 1
+            return
+        }
+        context.report.candidate[refusal.reason, default: 0] += 1
+        context.report.candidateRefused.record(refusal, at: context.loop.unixSeconds)
+        guard context.site.refusals.isDue("candidate \(refusal.origin ?? "-")", now: context.loop.coarseSeconds) else { return }
+        context.site.log(LogRecord(.info, "candidate-would-refuse", "\(layer.rawValue): \(refusal)"))
+    }
+
+    /// The answer to a request that another site's page made a browser send, or to one for a foreign host; `nil` if it is neither.
+    private func refuseForged(
+        _ head: UnsafeRawBufferPointer, _ facts: CrossOriginFacts, _ decision: CrossOriginDecision, by guarding: CrossSiteRequestGuard
+    ) -> Response? {
+        func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
+        let owned = RequestHead(context.parser.pointee, in: head)
+        var request = CrossSiteRequest(
+            method: text(facts.method), path: owned.path, origins: owned.values("origin"), secFetchSite: owned.values("sec-fetch-site"),
+            host: facts.host.map(text), isSecure: facts.isSecure, isUpgrade: facts.isUpgrade)
+        request.isOriginListed = decision.admitsListedOrigin
+        guard let refusal = guarding.refusal(of: request) else { return nil }
+        context.report.forged[refusal.reason, default: 0] += 1
+        if context.site.refusals.isDue("forged \(refusal.value ?? "-")", now: context.loop.coarseSeconds) {
+            context.site.log(
+                LogRecord(
+                    .warning, "cross-site-refused", "\(Self.text(facts.method)) \(Self.text(owned.layout.path.bytes(in: head))): \(refusal)"
+                ))
+        }
+        let sentence =
+            refusal.reason == .hostNotAllowed
+            ? "This server does not answer for this host." : "Pages of other sites may not send this request."
+        return .problem(HTTPStatus(refusal.status), sentence)
     }
 
     /// At most 200 bytes of what a peer sent, printable.
@@ -100,6 +163,7 @@ extension HTTPConnection {
 
     /// Says, once for each field, that a handler sends what is the policy's to send.
     func tellOfReplaced(_ names: [String]) {
+        context.report.replacedFields += names.count
         for name in names where context.site.replacedFields.isFirst(name.lowercased()) {
             context.site.log(
                 LogRecord(
@@ -122,7 +186,7 @@ extension HTTPConnection {
         let origin = HeadSalvage.value(of: "origin", in: bytes)
         var facts = CrossOriginFacts(method: Self.get, origin: origin)
         facts.host = HeadSalvage.value(of: "host", in: bytes)
-        fields = context.site.policies.policy(for: UnsafeRawBufferPointer(start: nil, count: 0)).decide(facts).fields
+        fields = context.policies.paths.fallback.decide(facts).fields
     }
 
     private static var get: UnsafeRawBufferPointer {
@@ -134,4 +198,11 @@ extension HTTPConnection {
 extension CrossOriginFacts {
     /// Whether this is a CORS-preflight request (Fetch § 3.2.2).
     fileprivate var isPreflight: Bool { requestedMethod != nil && origin != nil }
+}
+
+extension Router.Match {
+    /// Whether plain requests of unlisted origins are refused here too.
+    fileprivate var refusesUnlistedOrigins: Bool {
+        if case .mount(let mount) = self { mount.refusesUnlistedOrigins } else { false }
+    }
 }

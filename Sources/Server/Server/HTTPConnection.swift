@@ -27,7 +27,7 @@ final class HTTPConnection: ConnectionHandler {
     private var examined = 0
     private var deadline: Int
     private var peerEnded = false
-    private lazy var remoteAddress = connection.remoteAddress
+    private(set) lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
     var fields = CrossOriginFields.none
@@ -143,11 +143,11 @@ final class HTTPConnection: ConnectionHandler {
     private func takeHead(_ head: UnsafeRawBufferPointer) {
         let layout = context.parser.pointee.layout
         let hasBody = layout.framing != .none && layout.framing != .length(0)
-        if let early = passGate(head) {
+        let (match, route) = context.site.router.match(layout.path.bytes(in: head))
+        if let early = passGate(head, match, route: route) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
         }
-        let match = context.site.router.match(layout.path.bytes(in: head))
         let limit = context.site.maxBodyBytes(match)
         if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)

@@ -4,7 +4,7 @@ internal import CrossOrigin
 ///
 /// Nothing is inherited: a tighter policy for a subtree replaces the server's, it does not add to it.
 struct PathPolicies: Sendable {
-    private let fallback: CrossOriginPolicy
+    var fallback: CrossOriginPolicy
     private var exact: [(path: [UInt8], policy: CrossOriginPolicy)] = []
     private var byPrefix: [(prefix: [UInt8], policy: CrossOriginPolicy)] = []
 
@@ -24,12 +24,13 @@ struct PathPolicies: Sendable {
         byPrefix.sort { $0.prefix.count > $1.prefix.count }
     }
 
-    func policy(for path: UnsafeRawBufferPointer) -> CrossOriginPolicy {
+    /// The policy of exactly this path or of a prefix of it; `nil` where the server's own judges.
+    func ownPolicy(of path: UnsafeRawBufferPointer) -> CrossOriginPolicy? {
         for (only, policy) in exact where path.elementsEqual(only) { return policy }
         for (prefix, policy) in byPrefix
         where path.starts(with: prefix) && (path.count == prefix.count || path[prefix.count] == 0x2F) {
             return policy
         }
-        return fallback
+        return nil
     }
 }

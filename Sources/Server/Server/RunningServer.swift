@@ -14,6 +14,7 @@ public final class RunningServer: Sendable {
     init(_ site: Site, host: String, port: Int, loopCount: Int) throws {
         let group = try EventLoopGroup(count: loopCount)
         let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
+        site.collector.attach(contexts)
         for context in contexts { context.loop.execute { context.value.start() } }
         for mount in site.router.allMounts { mount.start(on: group.loops) }
         do {
@@ -38,13 +39,11 @@ public final class RunningServer: Sendable {
     public func wait() async { await group.wait() }
 
     /// What the gate has decided so far.
-    public func gateCounts() async -> GateCounts {
-        var sum = GateCounts()
-        for context in contexts {
-            sum.add(await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.counts) } })
-        }
-        return sum
-    }
+    public func gateCounts() async -> GateCounts { await report().total }
+
+    func report() async -> GateReport { await site.collector.report(routeCount: site.router.labels.count) }
+
+    var policies: LivePolicies { site.policies }
 
     /// Stops in `SIGTERM`'s and `SIGINT`'s case; the second signal stops without waiting.
     public func stopOnSignals() {

@@ -14,6 +14,7 @@ public import WayleaveHTTPWire
 public struct Server: Sendable {
     private var router = Router()
     private var policies: PathPolicies
+    private var metricsPaths: [String] = []
     private var faults: [ServerConfigurationError.Fault] = []
     /// How much is accepted of one peer.
     public var limits = ServerLimits()
@@ -26,6 +27,23 @@ public struct Server: Sendable {
 
     /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
     public var onGateDecision: (@Sendable (GateEvent) -> Void)?
+
+    /// A policy on trial beside the server's own: it decides nothing, and what it would have refused is counted and logged; default `nil`.
+    ///
+    /// Paths with policies of their own are not tried by it. See ``RunningServer/candidateRefusals()`` and ``RunningServer/promoteCandidate()``.
+    public var candidatePolicy: CrossOriginPolicy?
+
+    /// Refuses unsafe requests and upgrades that other sites' pages make browsers send (403), and foreign hosts (421); default `nil`: off.
+    ///
+    /// It is off because turned on it refuses what some servers are for: form posts from identity and payment providers, public interfaces that
+    /// any page may post to. What carries sessions by design is guarded without it: upgrades, and every request of Socket.IO, are refused to
+    /// origins that the policy does not list. Turn it on where handlers trust cookies. Origins that a path's policy lists (not `*`) are trusted.
+    public var crossSiteRequestGuard: CrossSiteRequestGuard?
+
+    /// Proxies that tell the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are ignored.
+    ///
+    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike.
+    public var trustedForwarding: TrustedForwarding?
 
     /// - Parameter policy: which origins may do what. The default serves this server's own pages only.
     public init(policy: CrossOriginPolicy = .sameOriginOnly) { policies = PathPolicies(policy) }
@@ -85,6 +103,14 @@ public struct Server: Sendable {
         }
     }
 
+    /// Answers GET at `path` with the gate's counters in Prometheus' text format; nothing is served unless this is called.
+    ///
+    /// Keep it to a port, path or proxy that strangers do not reach: it tells the routes and how much they are used.
+    public mutating func metrics(_ path: String = "/metrics") {
+        check(path)
+        metricsPaths.append(path)
+    }
+
     /// Judges everything at and below `prefix` by `policy` instead of the server's; nothing is inherited.
     public mutating func policy(_ policy: CrossOriginPolicy, under prefix: String) {
         check(prefix)
@@ -131,8 +157,29 @@ public struct Server: Sendable {
     public func start(host: String = "127.0.0.1", port: Int) throws -> RunningServer {
         let faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
+        let collector = GateCollector()
+        let live = LivePolicies(policies, candidate: candidatePolicy)
+        let router = withMetrics(from: collector, live)
         let site = Site(
-            router: router, policies: policies, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision)
+            router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
+            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector)
         return try RunningServer(site, host: host, port: port, loopCount: loopCount)
+    }
+
+    /// The router with the paths that show the counters, which exist only once the server runs.
+    private func withMetrics(from collector: GateCollector, _ live: LivePolicies) -> Router {
+        var router = router
+        for path in metricsPaths { router.add(.get, path, .sync { _ in .status(.serviceUnavailable) }) }
+        let labels = router.labels
+        for path in metricsPaths {
+            router.add(
+                .get, path,
+                .async { _ in
+                    let report = await collector.report(routeCount: labels.count)
+                    let text = MetricsText(report, routes: labels, generation: live.generation).text
+                    return .bytes(Array(text.utf8), contentType: MetricsText.contentType)
+                })
+        }
+        return router
     }
 }

@@ -1,21 +1,25 @@
 internal import CrossOrigin
 internal import WayleaveEventLoop
 
-/// Everything the connections of a running server share: routes, policies, limits, observers. Immutable.
+/// Everything the connections of a running server share: routes, policies, limits, observers. Immutable but for the policies.
 final class Site: Sendable {
     let router: Router
-    let policies: PathPolicies
+    let policies: LivePolicies
     let limits: ServerLimits
     let timeouts: ServerTimeouts
     let log: @Sendable (LogRecord) -> Void
     let observeGate: (@Sendable (GateEvent) -> Void)?
+    let crossSiteGuard: CrossSiteRequestGuard?
+    let forwarding: TrustedForwarding?
+    let collector: GateCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
     init(
-        router: Router, policies: PathPolicies, limits: ServerLimits, timeouts: ServerTimeouts,
+        router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
-        observeGate: (@Sendable (GateEvent) -> Void)?
+        observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
+        collector: GateCollector
     ) {
         self.router = router
         self.policies = policies
@@ -23,6 +27,9 @@ final class Site: Sendable {
         self.timeouts = timeouts
         self.log = log
         self.observeGate = observeGate
+        self.crossSiteGuard = crossSiteGuard
+        self.forwarding = forwarding
+        self.collector = collector
     }
 }
 

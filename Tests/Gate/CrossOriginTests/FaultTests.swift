@@ -180,7 +180,8 @@ struct FaultTests {
             .originsEmpty, .originDuplicate, .originAnyNotAlone, .credentialsWithAnyOrigin, .credentialsWithInsecureOrigin, .methodInvalid,
             .methodForbidden, .methodCase, .methodDuplicate, .requestHeaderInvalid, .requestHeaderForbidden, .requestHeaderProhibited,
             .requestHeaderDuplicate, .exposedHeaderInvalid, .exposedHeaderForbidden, .exposedHeaderProhibited, .exposedHeaderDuplicate,
-            .exposedAnyWithCredentials, .maxAgeOutOfRange, .maxAgeFractional, .timingOriginInvalid, .timingAnyNotAlone,
+            .exposedAnyWithCredentials, .maxAgeOutOfRange, .maxAgeFractional, .timingOriginInvalid, .timingAnyNotAlone, .settingInvalid,
+            .settingUnknown,
         ]
         #expect(reached.union(elsewhere) == Set(Code.allCases))
     }

@@ -1,6 +1,7 @@
 import CrossOrigin
 import TestClient
 import Testing
+import WayleaveHTTPWire
 import WayleaveServer
 
 /// The gate stands inside the connection: whatever the reply, it carries the verdict's fields.

@@ -9,6 +9,11 @@ package struct CrossOriginDecision: Sendable {
     /// The fields that the response must carry, whatever its status.
     package let fields: CrossOriginFields
 
+    /// Whether the request has an Origin that the rules list or match, rather than one that `*` or same-origin lets pass.
+    package var admitsListedOrigin: Bool {
+        reason == nil && !fields.originLine.isEmpty && fields.originLine != CompiledPolicy.anyOriginLine
+    }
+
     @inline(__always)
     init(_ action: CrossOriginAction, _ fields: CrossOriginFields, _ reason: CrossOriginRefusal.Reason? = nil) {
         self.action = action

@@ -92,6 +92,10 @@ public struct CrossOriginFault: Sendable, Equatable, CustomStringConvertible {
         case timingOriginInvalid = "timing-origin-invalid"
         /// `*` beside other timing origins.
         case timingAnyNotAlone = "timing-any-not-alone"
+        /// An environment variable, option or call with a value it does not take.
+        case settingInvalid = "setting-invalid"
+        /// An environment variable that is not read and resembles one that is.
+        case settingUnknown = "setting-unknown"
     }
 
     /// The kind of fault.
