@@ -61,6 +61,7 @@ examples: ## Builds every example, each a package of its own.
 	@Scripts/setup run
 	@for example in $(EXAMPLES); do echo "example $$example"; \
 		swift build --package-path Examples/$$example --scratch-path .build/examples || exit 1; done
+	@Examples/engine-alone/check .build/examples/debug/engine-alone
 
 .PHONY: bench
 bench: ## Measures against nginx, Node's ws and python-socketio.

@@ -7,6 +7,9 @@ struct ReferenceTests {
         ["https://app.example.com"], ["https://*.example.com"], ["https://*.example.com:*"],
         ["http://localhost:*", "http://127.0.0.1:3000"],
         ["https://app.example.com", "https://*.customers.example.com", "https://*.example.com:8443"], ["*"], ["null"],
+        ["https://{label}.example.com", "https://{label}.b.example.com:*"],
+        ["http://localhost:3000-3010", "https://*.example.com:{443,8443-8450}"],
+        ["http://localhost:{80,3000,65535}", "tauri://localhost:1-9"],
         ["http://[::1]:3000", "http://[2001:db8::1]", "tauri://localhost"], ["http://app.example.com", "https://app.example.com:8443"],
         ["https://xn--bcher-kva.example", "https://_x.example.com", "https://example.com."],
     ]
@@ -19,12 +22,13 @@ struct ReferenceTests {
     static let exposed: [[String]] = [[], ["X-Request-Id"], ["*"], ["etag", "x-a"]]
 
     static let pageOrigins: [String] =
-        origins.joined().filter { !$0.contains("*") } + [
+        origins.joined().filter { $0 == "null" || ReferenceRules.parts($0) != nil } + [
             "https://a.example.com", "https://a.b.example.com", "https://a.example.com:8443", "https://example.com",
             "https://x.customers.example.com",
             "http://localhost", "http://localhost:3000", "http://localhost:65535", "http://127.0.0.1", "http://[::1]", "https://evil.test",
             "https://app.example.com.evil.test", "https://evilexample.com", "http://app.example.com:8443", "https://bcher.example", "null",
-            "tauri://other", "https://0x7f.example.com", "https://1.2.3.4", "https://[2001:db8::1]:8443",
+            "tauri://other", "tauri://localhost:5", "http://localhost:3010", "http://localhost:3011", "https://x.a.b.example.com:8450",
+            "https://0x7f.example.com", "https://1.2.3.4", "https://[2001:db8::1]:8443",
         ]
     static let pageMethods = [
         "GET", "HEAD", "POST", "PUT", "PATCH", "patch", "DELETE", "purge", "PURGE", "QUERY", "M-SEARCH", "OPTIONS", "*",

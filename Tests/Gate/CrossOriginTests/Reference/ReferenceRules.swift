@@ -28,16 +28,32 @@ struct ReferenceRules {
 
     func admits(_ origin: String) -> Bool {
         if origin == "null" { return rules.origins.contains("*") || rules.origins.contains("null") }
-        guard let (scheme, host, port) = Self.parts(origin) else { return false }
-        return rules.origins.contains { pattern in
-            if pattern == "*" || pattern == origin { return true }
-            var rest = pattern
-            if rest.hasSuffix(":*") { rest = String(rest.dropLast(2)) + (port.map { ":\($0)" } ?? "") }
-            if rest == origin { return true }
-            guard let star = rest.range(of: "://*.") else { return false }
-            let suffix = "." + rest[star.upperBound...]
-            let named = host + (port.map { ":\($0)" } ?? "")
-            return rest[..<star.lowerBound] == scheme && named.hasSuffix(suffix) && named.count > suffix.count && !host.hasPrefix("[")
+        guard let parts = Self.parts(origin) else { return false }
+        return rules.origins.contains { $0 == "*" || $0 == origin || Self.admits(pattern: $0, parts) }
+    }
+
+    private static func admits(pattern: String, _ origin: (scheme: String, host: String, port: String?)) -> Bool {
+        guard let separator = pattern.range(of: "://"), pattern[..<separator.lowerBound] == origin.scheme else { return false }
+        var (host, ports): (String, String?) = (String(pattern[separator.upperBound...]), nil)
+        if !host.hasSuffix("]"), let colon = host.lastIndex(of: ":") {
+            (host, ports) = (String(host[..<colon]), String(host[colon...].dropFirst()))
+        }
+        for wildcard in ["*.", "{label}."] where host.hasPrefix(wildcard) {
+            let suffix = "." + host.dropFirst(wildcard.count)
+            let label = origin.host.dropLast(suffix.count)
+            guard origin.host.hasSuffix(suffix), !label.isEmpty, wildcard == "*." || !label.contains(".") else { return false }
+            host = origin.host
+        }
+        return host == origin.host && admits(ports: ports, origin.scheme, origin.port)
+    }
+
+    private static func admits(ports: String?, _ scheme: String, _ port: String?) -> Bool {
+        guard let ports else { return port == nil }
+        guard ports != "*" else { return true }
+        guard let number = port.flatMap(Int.init) ?? ["http": 80, "https": 443][scheme] else { return false }
+        return ports.filter { !"{}".contains($0) }.split(separator: ",").contains { range in
+            let ends = range.split(separator: "-").compactMap { Int($0) }
+            return ends[0] <= number && number <= ends[ends.count - 1]
         }
     }
 
