@@ -12,6 +12,9 @@ internal import WayleaveBytes
 /// Confined to the loop. While bytes are being delivered to the handler, whatever it writes collects in the loop's cork and leaves in
 /// one write; what other connections are written in the same turn leaves at the end of the turn, again in one write each.
 /// TLS will sit in two places: between `deliver` and the handler, and in `transmit`.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 package final class TCPConnection {
     enum Phase { case open, finishing, lingering, closed }
 
@@ -24,29 +27,29 @@ package final class TCPConnection {
     /// The loop it lives on. Loops outlive their connections, hence no reference counting.
     package unowned(unsafe) let loop: EventLoop
     /// Who gets the bytes; replaced when the protocol changes (WebSocket).
-    package var handler: (any ConnectionHandler)?
+    @exclusivity(unchecked) package var handler: (any ConnectionHandler)?
 
     let handle: UnsafeMutablePointer<uv_tcp_t>
     let descriptor: Int32
     let limits: ConnectionLimits
     /// This connection's index in the loop's list.
-    var place = 0
-    var phase = Phase.open
-    var lingers = false
-    var lingered = 0
-    var isReading = false
-    var isPausedByHandler = false
-    var isPausedByOutput = false
-    var isDirty = false
-    var error: IOError?
-    var closeTimer: LoopTimer?
+    @exclusivity(unchecked) var place = 0
+    @exclusivity(unchecked) var phase = Phase.open
+    @exclusivity(unchecked) var lingers = false
+    @exclusivity(unchecked) var lingered = 0
+    @exclusivity(unchecked) var isReading = false
+    @exclusivity(unchecked) var isPausedByHandler = false
+    @exclusivity(unchecked) var isPausedByOutput = false
+    @exclusivity(unchecked) var isDirty = false
+    @exclusivity(unchecked) var error: IOError?
+    @exclusivity(unchecked) var closeTimer: LoopTimer?
 
     /// The end of the last read that the handler did not use.
-    var stash: [UInt8] = []
-    var queue = OutputQueue()
+    @exclusivity(unchecked) var stash: [UInt8] = []
+    @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
-    var inFlight: (chunks: [SharedBytes], count: Int)?
-    var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
+    @exclusivity(unchecked) var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
 
     /// Makes the handler of a connection, on the connection's loop.
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler

@@ -8,12 +8,12 @@ extension HTTPConnection {
     /// Whether the head that the loop's parser has just read must wait for a predicate that looks its origin up.
     ///
     /// The connection is busy meanwhile; then the same bytes are read again, and the outcome is kept for the gate.
-    func awaitsLookup(_ head: UnsafeRawBufferPointer) -> Bool {
+    func awaitsLookup(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer) -> Bool {
         guard lookedUp == nil else { return false }
         let parser = context.parser
         let layout = parser.pointee.layout
         let policies = context.policies
-        let policy = policies.paths.ownPolicy(of: layout.path.bytes(in: head)) ?? policies.paths.fallback
+        let policy = policies.paths.ownPolicy(of: path) ?? policies.paths.fallback
         guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head), layout.lineCount(.origin) == 1 else { return false }
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
         facts.host = layout.authority.bytes(in: head)
@@ -35,24 +35,24 @@ extension HTTPConnection {
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
-    func passGate(_ head: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
-        guard let forwarding = context.site.forwarding else { return judge(head, match, route, host: nil, isSecure: false) }
+    func passGate(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
+        guard let forwarding = context.site.forwarding else { return judge(head, path, match, route, host: nil, isSecure: false) }
         let owned = RequestHead(context.parser.pointee, in: head)
         let received = owned.authority
         let (host, isSecure) = forwarding.resolve(host: received, isSecure: false, peer: remoteAddress?.host) { owned.values($0) }
-        guard var host, host != received else { return judge(head, match, route, host: nil, isSecure: isSecure) }
-        return host.withUTF8 { judge(head, match, route, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
+        guard var host, host != received else { return judge(head, path, match, route, host: nil, isSecure: isSecure) }
+        return host.withUTF8 { judge(head, path, match, route, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
     }
 
     /// - Parameters:
     ///   - forwardedHost: what a trusted proxy says in place of `Host`.
     ///   - isSecure: whether the browser's connection is encrypted.
     private func judge(
-        _ head: UnsafeRawBufferPointer, _ match: Router.Match, _ route: Int, host forwardedHost: UnsafeRawBufferPointer?, isSecure: Bool
+        _ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, _ route: Int,
+        host forwardedHost: UnsafeRawBufferPointer?, isSecure: Bool
     ) -> Response? {
         let parser = context.parser
         let layout = parser.pointee.layout
-        let path = layout.path.bytes(in: head)
         let policies = context.policies
         let ownPolicy = policies.paths.ownPolicy(of: path)
         let policy = ownPolicy ?? policies.paths.fallback

@@ -7,6 +7,9 @@ internal import WayleaveWebSocketWire
 /// The machine of one HTTP/1.1 connection: heads and bodies in, one gate call, one handler, responses out in order.
 ///
 /// Confined to its loop. Requests are taken one at a time: while one awaits its response, what was pipelined behind it waits.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 final class HTTPConnection: ConnectionHandler {
     enum State {
         case head
@@ -22,22 +25,22 @@ final class HTTPConnection: ConnectionHandler {
     let context: LoopContext
     /// Of all loops, for moving.
     private let contexts: [LoopBound<LoopContext>]
-    var state = State.head
+    @exclusivity(unchecked) var state = State.head
     /// How much of an incomplete head has been looked at.
-    private var examined = 0
-    private var deadline: Int
-    private var peerEnded = false
+    @exclusivity(unchecked) private var examined = 0
+    @exclusivity(unchecked) private var deadline: Int
+    @exclusivity(unchecked) private var peerEnded = false
     private(set) lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
-    var fields = CrossOriginFields.none
+    @exclusivity(unchecked) var fields = CrossOriginFields.none
     /// What came of looking its origin up, if that was necessary: the head is read again then, and this tells the gate.
-    var lookedUp: LookupOutcome?
+    @exclusivity(unchecked) var lookedUp: LookupOutcome?
     /// Tells the gate's observer of the answer's status; `nil` without an observer.
-    var observeAnswer: ((Int?) -> Void)?
-    var keepAlive = true
-    var minorVersion: UInt8 = 1
-    var methodKind = RequestMethodKind.get
+    @exclusivity(unchecked) var observeAnswer: ((Int?) -> Void)?
+    @exclusivity(unchecked) var keepAlive = true
+    @exclusivity(unchecked) var minorVersion: UInt8 = 1
+    @exclusivity(unchecked) var methodKind = RequestMethodKind.get
     weak var exchange: HTTPExchange?
 
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
@@ -47,7 +50,7 @@ final class HTTPConnection: ConnectionHandler {
         self.connection = connection
         self.context = context
         self.contexts = contexts
-        deadline = context.loop.coarseSeconds + context.site.timeouts.idle.wholeSeconds
+        deadline = context.loop.coarseSeconds + context.site.idleSeconds
         context.openCount += 1
     }
 
@@ -79,13 +82,13 @@ final class HTTPConnection: ConnectionHandler {
         return used
     }
 
-    private var isMoving = false
-    private var isReceiving = false
+    @exclusivity(unchecked) private var isMoving = false
+    @exclusivity(unchecked) private var isReceiving = false
 
     /// Reads one head; returns how many bytes it used: none while it is incomplete.
     private func readHead(_ bytes: UnsafeRawBufferPointer) -> Int {
         let parser = context.parser
-        if examined == 0 { setDeadline(context.site.timeouts.head) }
+        if examined == 0 { setDeadline(context.site.headSeconds) }
         switch parser.pointee.parse(bytes, examined: &examined) {
         case .needMore:
             return 0
@@ -100,20 +103,20 @@ final class HTTPConnection: ConnectionHandler {
         case .head(let count):
             examined = 0
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
-            guard !moveHome(head), !awaitsLookup(head) else { return 0 }
+            let path = Self.path(parser.pointee.layout, head)
+            let mount = context.site.router.mount(at: path)
+            guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
             keepAlive = parser.pointee.layout.keepAlive && !context.isDraining && !peerEnded
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
-            takeHead(head)
+            takeHead(head, path, mount)
             return count
         }
     }
 
     /// Moves the connection to the loop that the request's session lives on; the head is read again there.
-    private func moveHome(_ head: UnsafeRawBufferPointer) -> Bool {
-        let layout = context.parser.pointee.layout
-        guard let mount = context.site.router.mount(at: layout.path.bytes(in: head)),
-            let home = mount.home(query: layout.query.bytes(in: head)), home !== context.loop
+    private func moveHome(_ mount: (any Mount)?, _ head: UnsafeRawBufferPointer) -> Bool {
+        guard let mount, let home = mount.home(query: context.parser.pointee.layout.query.bytes(in: head)), home !== context.loop
         else { return false }
         isMoving = true
         context.openCount -= 1
@@ -140,11 +143,11 @@ final class HTTPConnection: ConnectionHandler {
     // MARK: The request
 
     /// What comes between a head and its body: the gate, the route, the limits.
-    private func takeHead(_ head: UnsafeRawBufferPointer) {
+    private func takeHead(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: Router.Mounted?) {
         let layout = context.parser.pointee.layout
         let hasBody = layout.framing != .none && layout.framing != .length(0)
-        let (match, route) = context.site.router.match(layout.path.bytes(in: head))
-        if let early = passGate(head, match, route: route) {
+        let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
+        if let early = passGate(head, path, match, route: route) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
         }
@@ -153,13 +156,20 @@ final class HTTPConnection: ConnectionHandler {
         let owned = RequestHead(context.parser.pointee, in: head)
         guard hasBody else { return dispatch(owned, body: [], match) }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
-        setDeadline(context.site.timeouts.body)
+        setDeadline(context.site.bodySeconds)
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
     }
 
     private func refuseTooLarge(_ limit: Int) {
         keepAlive = false
         refuse(.problem(.contentTooLarge, "The body is larger than \(limit) bytes; send less."))
+    }
+
+    /// The path that routes and policies are looked up by: an absolute target without one means `/`.
+    private static func path(_ layout: RequestHeadLayout, _ head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        if layout.path.count > 0 { return layout.path.bytes(in: head) }
+        let root: StaticString = "/"
+        return UnsafeRawBufferPointer(start: root.utf8Start, count: 1)
     }
 
     private func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
@@ -187,12 +197,11 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     /// Keeps the exchange of a mount alive until it is answered.
-    private var held: HTTPExchange?
+    @exclusivity(unchecked) private var held: HTTPExchange?
 
-    private func answer(_ request: Request, _ entry: Router.Entry) {
-        if let route = entry.webSocket, accept(request, route, isOnly: entry.methods["GET"] == nil) { return }
-        let handler = entry.methods[request.method.rawValue] ?? (methodKind == .head ? entry.methods["GET"] : nil)
-        switch handler {
+    private func answer(_ request: Request, _ entry: RouteEntry) {
+        if let route = entry.webSocket, accept(request, route, isOnly: !entry.answersGet) { return }
+        switch entry.handler(methodKind, request) {
         case .sync(let body):
             do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
         case .async(let body):
@@ -239,7 +248,7 @@ final class HTTPConnection: ConnectionHandler {
         state = .head
         respondNow(response)
         guard case .head = state else { return }
-        setDeadline(context.site.timeouts.idle)
+        setDeadline(context.site.idleSeconds)
         if peerEnded { return connection.finish() }
         // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
         if !isReceiving { connection.deliverAgain() }
@@ -249,7 +258,7 @@ final class HTTPConnection: ConnectionHandler {
     private func respondNow(_ response: Response) {
         if context.isDraining { keepAlive = false }
         write(response)
-        setDeadline(context.site.timeouts.idle)
+        setDeadline(context.site.idleSeconds)
         if keepAlive {
             state = .head
         } else {
@@ -271,29 +280,36 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     private func write(_ response: Response, lines: StaticString = "") {
-        let fields = fields
-        let keepAlive = keepAlive
-        let minorVersion = minorVersion
-        let date = context.date.pointee
         answered(response.status.code)
-        let sendsBody = ResponseHeadEncoder.sendsBody(response.status, to: methodKind)
+        let context = context
         var omitted = 0
         var replaced: [String] = []
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            for (name, value) in response.headers {
-                switch ResponseFields.append(name, value, under: fields, into: &writer) {
-                case .sent: break
-                case .omitted: omitted += 1
-                case .replaced: replaced.append(name)
-                }
-            }
+            ResponseFields.append(response, under: fields, into: &writer, &omitted, &replaced)
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
-            ResponseHeadEncoder.appendEnd(
-                response.status, bodyCount: response.body.count, keepAlive: keepAlive, minorVersion: minorVersion, date: date, into: &writer
-            )
-            if sendsBody { writer.append(response.body) }
+            if !keepAlive {
+                writer.append("Connection: close\r\n")
+            } else if minorVersion == 0 {
+                writer.append("Connection: keep-alive\r\n")
+            }
+            let count = response.storage.count
+            context.dateAndLength.pointee.withUnsafeBytes { prepared in
+                // Everything up to the length's digits was made when the second began.
+                let end = response.status.forbidsBody ? LoopContext.dateByteCount : prepared.count
+                writer.append(UnsafeRawBufferPointer(rebasing: prepared[..<end]))
+            }
+            if !response.status.forbidsBody {
+                writer.append(decimal: count)
+                writer.append("\r\n")
+            }
+            writer.append("\r\n")
+            guard count > 0, ResponseHeadEncoder.sendsBody(response.status, to: methodKind) else { return }
+            switch response.storage {
+            case .bytes(let bytes): writer.append(bytes)
+            case .text(let text): writer.append(text)
+            }
         }
         if omitted > 0 {
             context.site.log(
@@ -322,8 +338,8 @@ final class HTTPConnection: ConnectionHandler {
 
     // MARK: The connection's life
 
-    func setDeadline(_ duration: Duration?) {
-        deadline = duration.map { context.loop.coarseSeconds + max(1, $0.wholeSeconds) } ?? .max
+    func setDeadline(_ seconds: Int?) {
+        deadline = seconds.map { context.loop.coarseSeconds + max(1, $0) } ?? .max
     }
 
     func tick(_ now: Int) {

@@ -4,7 +4,7 @@ internal import WayleaveHTTPWire
 
 /// Which of a handler's fields go out: those that are well-formed and neither the policy's nor the connection's.
 enum ResponseFields {
-    enum Outcome {
+    private enum Outcome {
         case sent
         /// It is malformed, or the connection's own.
         case omitted
@@ -12,8 +12,31 @@ enum ResponseFields {
         case replaced
     }
 
+    /// Appends the type of the body and all other fields; counts what was left out, and names what the verdict's `fields` replace.
+    static func append(
+        _ response: Response, under fields: CrossOriginFields, into writer: inout ByteWriter, _ omitted: inout Int,
+        _ replaced: inout [String]
+    ) {
+        if let type = response.contentType {
+            if type.line.utf8CodeUnitCount > 0 {
+                writer.append(type.line)
+            } else if append("Content-Type", type.value, under: fields, into: &writer) != .sent {
+                omitted += 1
+            }
+        }
+        for (name, value) in response.headers {
+            switch append(name, value, under: fields, into: &writer) {
+            case .sent: break
+            case .omitted: omitted += 1
+            case .replaced: replaced.append(name)
+            }
+        }
+    }
+
     /// Appends the field, or says why it is left out.
-    static func append(_ name: String, _ value: String, under fields: CrossOriginFields, into writer: inout ByteWriter) -> Outcome {
+    private static func append(
+        _ name: String, _ value: String, under fields: CrossOriginFields, into writer: inout ByteWriter
+    ) -> Outcome {
         var name = name
         var value = value
         return name.withUTF8 { name in

@@ -1,6 +1,6 @@
 internal import WayleaveHTTPWire
 
-/// Finds what answers a path: an exact route, else the longest mounted prefix.
+/// Finds what answers a path: a mounted prefix, else an exact route, else a directory of files.
 struct Router: Sendable {
     /// What a route does with a request.
     enum Handler: Sendable {
@@ -8,28 +8,18 @@ struct Router: Sendable {
         case async(@Sendable (Request) async throws -> Response)
     }
 
-    /// The handlers of one path.
-    struct Entry: Sendable {
-        var methods: [String: Handler] = [:]
-        var webSocket: WebSocketRoute?
-        /// Its place in ``labels``.
-        var route = 0
-
-        /// The methods for the `Allow` field, in alphabetical order.
-        var allow: String {
-            var names = Set(methods.keys)
-            if names.contains("GET") { names.insert("HEAD") }
-            if webSocket != nil { names.insert("GET") }
-            names.insert("OPTIONS")
-            return names.sorted().joined(separator: ", ")
-        }
-    }
-
     enum Match {
-        case entry(Entry)
+        case entry(RouteEntry)
         case mount(any Mount)
         case files(FileDirectory, prefix: Int)
         case nothing
+    }
+
+    /// What a mount's prefix leads to.
+    struct Mounted {
+        let mount: any Mount
+        /// Its place in ``labels``.
+        let route: Int
     }
 
     /// A route as counters name it.
@@ -44,57 +34,59 @@ struct Router: Sendable {
 
     /// The routes as counters name them; the first is for paths that nothing answers.
     private(set) var labels = [Label(text: "(none)"), Label(text: "(other)")]
-    private var entries: [String: Entry] = [:]
-    private var mounts: [(prefix: String, mount: any Mount, route: Int)] = []
-    private var directories: [(prefix: String, files: FileDirectory, route: Int)] = []
+    private var entries = PathTable<RouteEntry>()
+    private var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
+    private var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
     mutating func add(_ method: HTTPMethod, _ path: String, _ handler: Handler) {
-        change(path) { $0.methods[method.rawValue] = handler }
+        let route = label(path)
+        entries.update(path) { ($0 ?? RouteEntry(route: route)).adding(handler, for: method) }
     }
 
-    mutating func add(_ path: String, _ route: WebSocketRoute) { change(path) { $0.webSocket = route } }
-
-    private mutating func change(_ path: String, _ body: (inout Entry) -> Void) {
-        var entry = entries[path] ?? Entry(route: label(path))
-        body(&entry)
-        entries[path] = entry
+    mutating func add(_ path: String, _ webSocket: WebSocketRoute) {
+        let route = label(path)
+        entries.update(path) { ($0 ?? RouteEntry(route: route)).adding(webSocket) }
     }
 
+    mutating func add(_ mount: any Mount) {
+        mounts.append((Array(mount.pathPrefix.utf8), mount, label(mount.pathPrefix, isSession: true)))
+    }
+
+    mutating func add(_ prefix: String, _ files: FileDirectory) {
+        directories.append((Array(prefix.utf8), files, label(prefix + "*")))
+        directories.sort { $0.prefix.count > $1.prefix.count }
+    }
+
+    /// The place of a path's label, a new one if it has none yet and there is room.
     private mutating func label(_ path: String, isSession: Bool = false) -> Int {
+        if let index = labels.firstIndex(where: { $0.text == path }) { return index }
         guard labels.count < Self.maximumLabels else { return 1 }
         labels.append(Label(text: path, isSession: isSession))
         return labels.count - 1
     }
 
-    mutating func add(_ mount: any Mount) {
-        mounts.append((mount.pathPrefix, mount, label(mount.pathPrefix, isSession: true)))
-    }
-
-    mutating func add(_ prefix: String, _ files: FileDirectory) {
-        directories.append((prefix, files, label(prefix + "*")))
-        directories.sort { $0.prefix.utf8.count > $1.prefix.utf8.count }
-    }
-
-    /// The mount that owns `path`, without looking at routes: mounts are few and asked first.
-    func mount(at path: UnsafeRawBufferPointer) -> (any Mount)? { mountAndRoute(at: path)?.mount }
-
-    private func mountAndRoute(at path: UnsafeRawBufferPointer) -> (mount: any Mount, route: Int)? {
+    /// The mount that owns `path`: mounts are few and asked first.
+    func mount(at path: UnsafeRawBufferPointer) -> Mounted? {
         for (prefix, mount, route) in mounts
-        where path.starts(with: prefix.utf8) && (prefix.utf8.last == 0x2F || path.count == prefix.utf8.count) {
-            return (mount, route)
+        where Self.begins(path, with: prefix) && (prefix.last == 0x2F || path.count == prefix.count) {
+            return Mounted(mount: mount, route: route)
         }
         return nil
     }
 
-    /// What answers `path`, and its place in ``labels``.
+    /// What answers `path`, which no mount owns, and its place in ``labels``.
     func match(_ path: UnsafeRawBufferPointer) -> (match: Match, route: Int) {
-        if let (mount, route) = mountAndRoute(at: path) { return (.mount(mount), route) }
-        if let entry = entries[String(decoding: path, as: UTF8.self)] { return (.entry(entry), entry.route) }
-        for (prefix, files, route) in directories where path.starts(with: prefix.utf8) {
-            return (.files(files, prefix: prefix.utf8.count), route)
+        if let entry = entries[path] { return (.entry(entry), entry.route) }
+        for (prefix, files, route) in directories where Self.begins(path, with: prefix) {
+            return (.files(files, prefix: prefix.count), route)
         }
         return (.nothing, 0)
+    }
+
+    private static func begins(_ path: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {
+        guard path.count >= prefix.count else { return false }
+        return prefix.withUnsafeBytes { PathTable<RouteEntry>.equal(UnsafeRawBufferPointer(rebasing: path[..<prefix.count]), $0) }
     }
 }

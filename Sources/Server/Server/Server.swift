@@ -177,7 +177,7 @@ public struct Server: Sendable {
                 .async { _ in
                     let report = await collector.report(routeCount: labels.count)
                     let text = MetricsText(report, routes: labels, generation: live.generation).text
-                    return .bytes(Array(text.utf8), contentType: MetricsText.contentType)
+                    return .bytes(Array(text.utf8), contentType: ContentType(MetricsText.contentType))
                 })
         }
         return router

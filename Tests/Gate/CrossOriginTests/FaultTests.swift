@@ -21,7 +21,8 @@ struct FaultTests {
         ("https://", .originHostEmpty, nil), ("https://:80", .originHostEmpty, nil), ("https://a..b", .originHostInvalid, nil),
         ("https://a b.test", .originHostInvalid, nil), ("https://[::1", .originHostInvalid, nil), ("https://[x]", .originHostInvalid, nil),
         ("https://exämple.com", .originHostUnicode, "https://xn--exmple-cua.com"),
-        ("https://[0:0:0:0:0:0:0:1]", .originIPNotCanonical, "https://[::1]"), ("https://127.1", .originIPNotCanonical, nil),
+        ("https://[0:0:0:0:0:0:0:1]", .originIPNotCanonical, "https://[::1]"),
+        ("https://127.1", .originIPNotCanonical, "https://127.0.0.1"),
         ("https://example.com:0", .originPortInvalid, nil), ("https://example.com:99999", .originPortInvalid, nil),
         ("https://example.com:", .originPortInvalid, "https://example.com"), ("https://example.com:08", .originPortInvalid, nil),
         ("https://example.com:443", .originDefaultPort, "https://example.com"),
@@ -175,7 +176,7 @@ struct FaultTests {
         for code in Code.allCases {
             #expect(code.rawValue.allSatisfy { $0 == "-" || ("a"..."z").contains($0) })
         }
-        let reached = Set(Self.origins.map(\.1))
+        let reached = Set(Self.origins.map(\.1)).union(ExpressionTests.faulty.map(\.1))
         let elsewhere: Set<Code> = [
             .originsEmpty, .originDuplicate, .originAnyNotAlone, .credentialsWithAnyOrigin, .credentialsWithInsecureOrigin, .methodInvalid,
             .methodForbidden, .methodCase, .methodDuplicate, .requestHeaderInvalid, .requestHeaderForbidden, .requestHeaderProhibited,

@@ -34,7 +34,10 @@ struct OriginTests {
             ("http://[0:0:0:0:0:0:0:1]", "http://[::1]"), ("http://[2001:DB8:0:0:1:0:0:1]", "http://[2001:db8::1:0:0:1]"),
             ("http://[::ffff:1.2.3.4]", "http://[::ffff:102:304]"), ("example.com", "https://example.com"),
             ("localhost:3000", "http://localhost:3000"), ("wss://example.com", "https://example.com"),
-            ("ws://localhost:80", "http://localhost"),
+            ("ws://localhost:80", "http://localhost"), ("http://127.1", "http://127.0.0.1"),
+            ("http://0x7f000001:8080", "http://127.0.0.1:8080"),
+            ("http://2130706433", "http://127.0.0.1"), ("http://0177.0.0.01", "http://127.0.0.1"), ("http://1.2.3.4.", "http://1.2.3.4"),
+            ("http://localhost:{3000}", "http://localhost:3000"),
         ])
     func canonicalizing(_ written: String, _ meant: String) {
         #expect(Origin(canonicalizing: written)?.description == meant)

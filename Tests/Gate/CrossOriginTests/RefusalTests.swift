@@ -77,7 +77,7 @@ struct RefusalTests {
     }
 
     @Test("Every reason has a kebab-case code and a sentence")
-    func sentences() throws {
+    func sentences() async throws {
         for reason in CrossOriginRefusal.Reason.allCases {
             #expect(reason.rawValue.allSatisfy { $0 == "-" || ("a"..."z").contains($0) })
         }
@@ -90,7 +90,11 @@ struct RefusalTests {
             .preflight("https://a.test", headers: ["x-a"]),
             .preflight("https://a.test", headers: [String(repeating: ",", count: 9000)]),
         ]
-        let refusals = requests.compactMap { policy.judge($0).refusal }
+        var refusals = requests.compactMap { policy.judge($0).refusal }
+        // What only predicates lead to: see PredicateTests.
+        let down = try CrossOriginPolicy(CrossOriginRules(), admitting: [.looksUp { _ in throw CancellationError() }])
+        refusals.append(try #require(down.judge(.get("https://a.test")).refusal))
+        refusals.append(try #require(await down.judgeLookingUp(.get("https://a.test")).refusal))
         #expect(Set(refusals.map(\.reason)) == Set(CrossOriginRefusal.Reason.allCases))
         #expect(Set(refusals.map(\.description)).count == refusals.count)
     }

@@ -111,14 +111,12 @@ extension CompiledPolicy {
     /// Why the requested fields may not be sent; `nil` if they may.
     @inline(__always)
     func refusalOfHeaders(_ facts: CrossOriginFacts) -> CrossOriginRefusal.Reason? {
-        let requested = RequestedHeaders(facts)
-        guard requested.isWithinLimits else { return .tooManyHeaders }
         var reason: CrossOriginRefusal.Reason?
-        requested.forEachName { name in
+        let isWithinLimits = RequestedHeaders(facts).forEachName { name in
             reason = refusalOfHeader(name)
             return reason == nil
         }
-        return reason
+        return isWithinLimits ? reason : .tooManyHeaders
     }
 
     @inline(__always)

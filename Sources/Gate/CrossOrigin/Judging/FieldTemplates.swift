@@ -56,12 +56,16 @@ struct FieldTemplates: Sendable {
 
     /// The `Access-Control-Allow-Origin` line for `origin`.
     static func originLine(_ origin: UnsafeRawBufferPointer) -> [UInt8] {
-        var line: [UInt8] = []
-        line.reserveCapacity(allowOrigin.count + origin.count + 2)
-        line += allowOrigin
-        line += origin
-        line += lineEnd
-        return line
+        let prefix = allowOrigin.count
+        return [UInt8](unsafeUninitializedCapacity: prefix + origin.count + 2) { line, count in
+            let bytes = UnsafeMutableRawBufferPointer(line)
+            allowOrigin.withUnsafeBytes { bytes.copyMemory(from: $0) }
+            UnsafeMutableRawBufferPointer(rebasing: bytes[prefix...]).copyMemory(from: origin)
+            count = prefix + origin.count
+            line[count] = UInt8(ascii: "\r")
+            line[count + 1] = UInt8(ascii: "\n")
+            count += 2
+        }
     }
 
     /// The lines of a granted preflight, with the method and fields that `facts` ask for where they are reflected.

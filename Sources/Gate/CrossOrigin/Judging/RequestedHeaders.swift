@@ -8,51 +8,61 @@ struct RequestedHeaders {
         more = facts.moreRequestedHeaders
     }
 
-    /// Whether the lines stay within `PreflightLimits`; costs no more than those limits, whatever a peer sends.
-    var isWithinLimits: Bool {
+    /// Whether the lines stay within `PreflightLimits` in bytes; `forEachName` counts the elements as it meets them.
+    @inline(__always)
+    private var isWithinBytes: Bool {
         var bytes = first?.count ?? 0
         for line in more {
             let (sum, overflow) = bytes.addingReportingOverflow(line.count)
             guard !overflow, sum <= PreflightLimits.maximumHeaderBytes else { return false }
             bytes = sum
         }
-        guard bytes <= PreflightLimits.maximumHeaderBytes, more.count < PreflightLimits.maximumHeaderCount else { return false }
+        return bytes <= PreflightLimits.maximumHeaderBytes
+    }
+
+    /// Calls `body` with each element that is not empty (RFC 9110 § 5.6.1) until it returns false.
+    ///
+    /// - Returns: false if the lines exceed `PreflightLimits`, empty elements included; it costs no more than those, whatever a peer sends.
+    @inline(__always)
+    @discardableResult
+    func forEachName(_ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        guard isWithinBytes else { return false }
         var elements = 0
-        if let first, !count(first, into: &elements) { return false }
-        for line in more where !count(line, into: &elements) { return false }
+        if let first {
+            switch walk(first, &elements, body) {
+            case .ended: break
+            case .stopped: return true
+            case .tooMany: return false
+            }
+        }
+        for line in more {
+            switch walk(line, &elements, body) {
+            case .ended: break
+            case .stopped: return true
+            case .tooMany: return false
+            }
+        }
         return true
     }
 
-    /// Adds the elements of `line`, and stops as soon as there are too many.
-    @inline(__always)
-    private func count(_ line: UnsafeRawBufferPointer, into elements: inout Int) -> Bool {
-        elements += 1
-        for byte in line where byte == UInt8(ascii: ",") {
-            elements += 1
-            if elements > PreflightLimits.maximumHeaderCount { return false }
-        }
-        return elements <= PreflightLimits.maximumHeaderCount
-    }
-
-    /// Calls `body` with each element that is not empty (RFC 9110 § 5.6.1) until it returns false; call only within limits.
-    @inline(__always)
-    func forEachName(_ body: (UnsafeRawBufferPointer) -> Bool) {
-        if let first, !forEachName(in: first, body) { return }
-        for line in more where !forEachName(in: line, body) { return }
-    }
+    private enum Walk { case ended, stopped, tooMany }
 
     @inline(__always)
-    private func forEachName(in line: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
-        var start = 0
-        for i in 0...line.count where i == line.count || line[i] == UInt8(ascii: ",") {
-            var from = start
+    private func walk(_ line: UnsafeRawBufferPointer, _ elements: inout Int, _ body: (UnsafeRawBufferPointer) -> Bool) -> Walk {
+        let count = line.count
+        var i = 0
+        while i <= count {
+            elements &+= 1
+            guard elements <= PreflightLimits.maximumHeaderCount else { return .tooMany }
+            while i < count, isSpace(line[i]) { i &+= 1 }
+            let from = i
+            while i < count, line[i] != UInt8(ascii: ",") { i &+= 1 }
             var to = i
-            while from < to, isSpace(line[from]) { from += 1 }
-            while to > from, isSpace(line[to - 1]) { to -= 1 }
-            if from < to, !body(ByteText.slice(line, from, to)) { return false }
-            start = i + 1
+            while to > from, isSpace(line[to &- 1]) { to &-= 1 }
+            if from < to, !body(ByteText.slice(line, from, to)) { return .stopped }
+            i &+= 1
         }
-        return true
+        return .ended
     }
 
     @inline(__always)

@@ -48,7 +48,7 @@ struct ByteTable: Sendable {
                 let index = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
                 let isSame = bytes.withUnsafeBytes { all in
                     let candidate = ByteText.slice(all, ends[index], ends[index + 1])
-                    return foldingCase ? ByteText.equalFolded(key, candidate) : ByteText.equal(key, candidate)
+                    return ByteText.equal(key, candidate) || foldingCase && ByteText.equalFolded(key, candidate)
                 }
                 if isSame { return index }
             }

@@ -25,7 +25,9 @@ enum ByteText {
     /// Whether `byte` may stand in a host label as browsers serialise it: lower case, digits, hyphen and underscore.
     @inline(__always)
     static func isHostByte(_ byte: UInt8) -> Bool {
-        isLower(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        guard byte < 128 else { return false }
+        let bits: UInt64 = byte < 64 ? 0x03FF_2000_0000_0000 : 0x07FF_FFFE_8000_0000
+        return (bits &>> UInt64(byte & 63)) & 1 != 0
     }
 
     /// Whether `byte` may follow the first letter of a serialised scheme (RFC 3986 § 3.1, lower case).

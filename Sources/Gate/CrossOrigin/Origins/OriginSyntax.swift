@@ -38,21 +38,21 @@ enum OriginSyntax {
         else { return .flawed(bytes.contains(where: ByteText.isUpper) ? .upperCase : .scheme) }
         let schemeEnd = i
         let hostStart = i + 3
-        if let flaw = strayByte(bytes, from: hostStart) { return .flawed(flaw) }
-
         var hostEnd = hostStart
         let kind: HostKind
         if hostStart < count, bytes[hostStart] == UInt8(ascii: "[") {
             while hostEnd < count, bytes[hostEnd] != UInt8(ascii: "]") { hostEnd += 1 }
-            guard hostEnd < count, IPv6Address.isCanonical(ByteText.slice(bytes, hostStart + 1, hostEnd)) else { return .flawed(.ipv6) }
+            guard hostEnd < count, IPv6Address.isCanonical(ByteText.slice(bytes, hostStart + 1, hostEnd)) else {
+                return flawed(.ipv6, bytes, from: hostStart)
+            }
             hostEnd += 1
             kind = .ipv6
         } else {
-            while hostEnd < count, bytes[hostEnd] != UInt8(ascii: ":") { hostEnd += 1 }
+            while hostEnd < count, bytes[hostEnd] != UInt8(ascii: ":") { hostEnd &+= 1 }
             let host = ByteText.slice(bytes, hostStart, hostEnd)
-            if let flaw = flawOfName(host) { return .flawed(flaw) }
+            if let flaw = flawOfName(host) { return flawed(flaw, bytes, from: hostStart) }
             if endsInNumber(host) {
-                guard IPv4Address.isCanonical(host) else { return .flawed(.ipv4) }
+                guard IPv4Address.isCanonical(host) else { return flawed(.ipv4, bytes, from: hostStart) }
                 kind = .ipv4
             } else {
                 kind = .domain
@@ -62,7 +62,7 @@ enum OriginSyntax {
         var port: UInt16 = 0
         if hostEnd < count {
             guard bytes[hostEnd] == UInt8(ascii: ":"), let number = self.port(ByteText.slice(bytes, hostEnd + 1, count)) else {
-                return .flawed(.port)
+                return flawed(.port, bytes, from: hostStart)
             }
             if number == defaultPort(ofScheme: ByteText.slice(bytes, 0, schemeEnd)) { return .flawed(.defaultPort) }
             port = number
@@ -122,12 +122,20 @@ enum OriginSyntax {
         var end = host.count
         if end > 0, host[end - 1] == UInt8(ascii: ".") { end -= 1 }
         var start = end
-        while start > 0, host[start - 1] != UInt8(ascii: ".") { start -= 1 }
+        while start > 0, host[start &- 1] != UInt8(ascii: ".") { start &-= 1 }
         guard start < end else { return false }
+        // A number begins with a digit, in whatever base.
+        guard ByteText.isDigit(host[start]) else { return false }
         let label = ByteText.slice(host, start, end)
         if label.allSatisfy(ByteText.isDigit) { return true }
         guard label.count >= 2, label[0] == UInt8(ascii: "0"), label[1] == UInt8(ascii: "x") else { return false }
         return label.dropFirst(2).allSatisfy { ByteText.isDigit($0) || $0 &- 97 < 6 }
+    }
+
+    /// The most telling of the flaws of an origin that has `flaw`.
+    @inline(never)
+    private static func flawed(_ flaw: OriginFlaw, _ bytes: UnsafeRawBufferPointer, from start: Int) -> Reading {
+        .flawed(strayByte(bytes, from: start) ?? flaw)
     }
 
     /// Names the most telling stray byte after the scheme, so that the refusal can say what is wrong rather than "malformed".

@@ -10,18 +10,34 @@ struct PortRanges: Hashable, Sendable {
     let ranges: [ClosedRange<UInt16>]
 
     /// Reads what follows the colon; `nil` if it is no list or range. The value is canonical even where the text is not: compare `text`.
-    init?(_ text: some StringProtocol) {
-        var list = text[...]
+    init?(_ text: Substring) {
+        // Not a loop that fails halfway in here: Swift 6.3.1 leaks what such an initialiser has gathered.
+        guard let listed = PortRanges.list(text) else { return nil }
+        ranges = PortRanges.merged(listed)
+    }
+
+    /// The ranges as written.
+    private static func list(_ text: Substring) -> [ClosedRange<UInt16>]? {
+        var list = text
         if list.hasPrefix("{"), list.hasSuffix("}"), list.utf8.count > 2 { list = list.dropFirst().dropLast() }
-        var ranges: [ClosedRange<UInt16>] = []
-        for element in list.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = element.split(separator: "-", omittingEmptySubsequences: false).map { end in
-                Array(end.utf8).withUnsafeBytes(OriginSyntax.port)
-            }
-            guard ends.count <= 2, let low = ends[0], let high = ends[ends.count - 1], low <= high, ranges.count < PortRanges.maximumCount
-            else { return nil }
-            ranges.append(low...high)
+        let elements = list.split(separator: ",", omittingEmptySubsequences: false)
+        guard elements.count <= maximumCount else { return nil }
+        let ranges = elements.compactMap(range)
+        return ranges.count == elements.count ? ranges : nil
+    }
+
+    private static func range(_ text: Substring) -> ClosedRange<UInt16>? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { end in
+            Array(end.utf8).withUnsafeBytes(OriginSyntax.port)
         }
+        guard let low = ends.first, let high = ends.last, low <= high,
+            text.utf8.filter({ $0 == UInt8(ascii: "-") }).count == ends.count - 1,
+            ends.count <= 2
+        else { return nil }
+        return low...high
+    }
+
+    private static func merged(_ ranges: [ClosedRange<UInt16>]) -> [ClosedRange<UInt16>] {
         var merged: [ClosedRange<UInt16>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = merged.last, Int(range.lowerBound) <= Int(last.upperBound) + 1 {
@@ -30,7 +46,7 @@ struct PortRanges: Hashable, Sendable {
                 merged.append(range)
             }
         }
-        self.ranges = merged
+        return merged
     }
 
     /// The single port, if it is one only.

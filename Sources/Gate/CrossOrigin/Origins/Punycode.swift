@@ -53,16 +53,20 @@ enum Punycode {
     /// Browsers refuse to navigate to other `xn--` hosts (URL § domain to ASCII, UTS #46 § 4.1), so none is in an Origin.
     static func isValid(label: UnsafeRawBufferPointer) -> Bool {
         guard label.count > 4, label.count <= 63, let points = decode(ByteText.slice(label, 4, label.count)),
-            points.contains(where: { $0 >= 128 }), points.allSatisfy({ Unicode.Scalar($0) != nil && !isUpper($0) })
+            points.contains(where: { $0 >= 128 }), points.allSatisfy(isPermitted)
         else { return false }
         return encode(points).utf8.elementsEqual(label.dropFirst(4))
     }
 
-    /// Whether a browser would have lower-cased the scalar before it encoded it.
-    private static func isUpper(_ point: UInt32) -> Bool {
+    /// Whether the scalar can be in a label: neither a control nor a space, nor one that browsers would have lower-cased before encoding.
+    private static func isPermitted(_ point: UInt32) -> Bool {
+        guard let scalar = Unicode.Scalar(point) else { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .privateUse, .surrogate, .spaceSeparator, .lineSeparator, .paragraphSeparator: return false
         // Cherokee goes the other way: browsers encode its capitals (UTS #46 § 5, mapping of U+AB70 and on).
-        guard let scalar = Unicode.Scalar(point), !(0x13A0...0x13F5).contains(point) else { return false }
-        return scalar.properties.isUppercase
+        case .uppercaseLetter: return (0x13A0...0x13F5).contains(point)
+        default: return true
+        }
     }
 
     /// RFC 3492 § 6.2.

@@ -4,6 +4,16 @@ struct WildcardTable: Sendable {
         var scheme: [UInt8]
         var depth: OriginPattern.Depth
         var pattern: OriginPattern
+
+        /// Whether a host that has `depth` before the entry's is meant.
+        @inline(__always)
+        func reaches(_ depth: OriginPattern.Depth) -> Bool {
+            switch self.depth {
+            case .itself: depth == .itself
+            case .oneLabel: depth == .oneLabel
+            case .anyDepth: depth != .itself
+            }
+        }
     }
 
     private let hosts: ByteTable
@@ -56,10 +66,8 @@ struct WildcardTable: Sendable {
         ending: UnsafeRawBufferPointer, _ depth: OriginPattern.Depth, _ scheme: UnsafeRawBufferPointer, _ port: UInt16
     ) -> Bool {
         guard ending.count < hasLength.count, hasLength[ending.count], let index = hosts.index(of: ending) else { return false }
-        for entry in entries[ranges[index]] {
-            let reaches = depth == .oneLabel ? entry.depth != .itself : entry.depth == depth
-            guard reaches, ByteText.equal(scheme, entry.scheme), entry.pattern.admits(port: port == 0 ? nil : port) else { continue }
-            return true
+        for at in ranges[index] where entries[at].reaches(depth) && ByteText.equal(scheme, entries[at].scheme) {
+            if entries[at].pattern.admits(port: port == 0 ? nil : port) { return true }
         }
         return false
     }

@@ -22,11 +22,12 @@ struct OriginExpression: Sendable {
     /// An http origin, not of this machine, that it admits; `nil` if it admits none.
     var insecureExample: String? {
         guard let insecure = Shapes.insecure else { return nil }
-        return AutomatonSearch.shortest(matching: [automaton, insecure], excluding: Shapes.loopback.map { [$0] } ?? [])
+        return AutomatonSearch.shortest(matching: [automaton, insecure], excluding: Shapes.loopback)
     }
 
     /// An origin that strangers could register a host for, judging by a made-up name; `nil` if none was found.
     func strangersExample(_ publicSuffixes: PublicSuffixes) -> String? {
+        guard listed(atMost: 64) == nil else { return nil }
         if let top = shortest(of: Shapes.strangeTop) { return top }
         guard let text = shortest(of: Shapes.strangeBelow), case .tuple(_, let host, _) = Origin(text) else { return nil }
         // The labels after the made-up one: whoever may register directly below them can be admitted.
@@ -36,38 +37,24 @@ struct OriginExpression: Sendable {
     }
 
     /// The origins it admits, if they are `limit` or fewer and thus might as well be listed; `nil` if more.
-    func listed(atMost limit: Int) -> [String]? {
-        var found: [String] = []
-        var excluding: [OriginAutomaton] = []
-        while let text = Shapes.origin.flatMap({ AutomatonSearch.shortest(matching: [automaton, $0], excluding: excluding) }) {
-            guard found.count < limit, let one = try? OriginAutomaton("/\(Self.quoted(text))/") else { return nil }
-            found.append(text)
-            excluding.append(one)
-        }
-        return found
-    }
+    func listed(atMost limit: Int) -> [String]? { Shapes.origin.flatMap { AutomatonSearch.all(matching: [automaton, $0], atMost: limit) } }
 
     private func shortest(of shape: OriginAutomaton?) -> String? {
         shape.flatMap { AutomatonSearch.shortest(matching: [automaton, $0]) }
     }
 
     private static func hasProbe(_ label: Substring) -> Bool {
-        label.utf8.indices.contains { label.utf8[$0...].starts(with: Shapes.probe.utf8) }
-    }
-
-    /// `text` as an expression that matches just that.
-    private static func quoted(_ text: String) -> String {
-        String(text.flatMap { $0.isLetter || $0.isNumber || "-_:/".contains($0) ? [$0] : ["\\", $0] })
+        label.utf8.indices.contains { index in Shapes.probes.contains { label.utf8[index...].starts(with: $0.utf8) } }
     }
 
     /// What is asked of expressions, as expressions.
     private enum Shapes {
-        /// A name nobody lists: what admits it admits nearly any.
-        static let probe = "zq7x"
+        /// Names nobody lists: what admits one admits nearly any.
+        static let probes = ["zqx", "7049"]
 
         private static let port = "(:[1-9][0-9]{0,4})?"
         private static let label = "[a-z0-9_-]+"
-        private static let strange = "[a-z0-9_-]*\(probe)[a-z0-9_-]*"
+        private static let strange = "[a-z0-9_-]*(\(probes.joined(separator: "|")))[a-z0-9_-]*"
 
         static let origin = compile("[a-z][a-z0-9+.-]*://(\\[[0-9a-f:]+\\]|\(label)(\\.\(label))*\\.?)\(port)")
         static let insecure = compile("http://(\\[[0-9a-f:]+\\]|\(label)(\\.\(label))*\\.?)\(port)")
