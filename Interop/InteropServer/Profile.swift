@@ -9,8 +9,11 @@ enum Profile: String, CaseIterable {
     case socketio
     /// What the benchmarks measure.
     case bench
+    /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
+    case policies
 
-    func makeServer() throws -> Server {
+    func makeServer(policies: String?) throws -> Server {
+        if self == .policies { return try PolicyServer.make(rules: policies) }
         // The suites run from any page, without credentials.
         var server = Server(
             policy: try CrossOriginPolicy {
@@ -22,6 +25,7 @@ enum Profile: String, CaseIterable {
         case .engineio: server.mount(Self.engine())
         case .socketio: server.mount(Self.suite())
         case .bench: Self.bench(&server)
+        case .policies: break
         }
         return server
     }
