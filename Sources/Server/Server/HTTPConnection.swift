@@ -27,6 +27,7 @@ final class HTTPConnection: ConnectionHandler {
     private var examined = 0
     private var deadline: Int
     private var peerEnded = false
+    private var lastUnsent = 0
     private lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
@@ -54,8 +55,21 @@ final class HTTPConnection: ConnectionHandler {
     func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         isReceiving = true
         defer { isReceiving = false }
+        let used = take(bytes)
+        // Half closed: the requests that came whole have been answered, the rest of the last one will never come.
+        if peerEnded, !isMoving, used == bytes.count || !connection.isBackedUp {
+            switch state {
+            case .head, .body: connection.finish(lingering: true)
+            default: break
+            }
+        }
+        return used
+    }
+
+    private func take(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         var used = 0
         while used < bytes.count {
+            if connection.isBackedUp { return used }
             let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[used...])
             switch state {
             case .head:
@@ -150,6 +164,10 @@ final class HTTPConnection: ConnectionHandler {
         if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)
         guard hasBody else { return dispatch(owned, body: [], match) }
+        // What would be refused for having a body is not waited for.
+        if layout.connectionUpgrade, match.takesWebSockets, case .refused(let refusal) = WebSocketHandshake.judge(owned) {
+            return refuse(handshake: refusal)
+        }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
         setDeadline(context.site.timeouts.body)
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
@@ -188,8 +206,8 @@ final class HTTPConnection: ConnectionHandler {
     private var held: HTTPExchange?
 
     private func answer(_ request: Request, _ entry: Router.Entry) {
-        if let route = entry.webSocket, accept(request, route, isOnly: entry.methods["GET"] == nil) { return }
-        let handler = entry.methods[request.method.rawValue] ?? (methodKind == .head ? entry.methods["GET"] : nil)
+        if let route = entry.webSocket, accept(request, route, isOnly: entry.methods["GET"] == nil && entry.anyMethod == nil) { return }
+        let handler = entry.methods[request.method.rawValue] ?? (methodKind == .head ? entry.methods["GET"] : nil) ?? entry.anyMethod
         switch handler {
         case .sync(let body):
             do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
@@ -238,9 +256,10 @@ final class HTTPConnection: ConnectionHandler {
         respondNow(response)
         guard case .head = state else { return }
         setDeadline(context.site.timeouts.idle)
-        if peerEnded { return connection.finish() }
         // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
-        if !isReceiving { connection.deliverAgain() }
+        guard !isReceiving else { return }
+        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
+        connection.deliverAgain()
     }
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
@@ -251,8 +270,9 @@ final class HTTPConnection: ConnectionHandler {
         if keepAlive {
             state = .head
         } else {
+            // Lingering, since closing with pipelined bytes unread would reset the connection and could destroy the response.
             state = .closing
-            connection.finish()
+            connection.finish(lingering: true)
         }
     }
 
@@ -317,6 +337,12 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     func tick(_ now: Int) {
+        let unsent = connection.unsentBytes
+        if unsent != lastUnsent {
+            // A slow reader is not idle.
+            lastUnsent = unsent
+            if case .head = state, examined == 0 { return setDeadline(context.site.timeouts.idle) }
+        }
         guard now > deadline else { return }
         switch state {
         case .head where examined == 0: connection.finish()
@@ -329,8 +355,8 @@ final class HTTPConnection: ConnectionHandler {
         }
     }
 
-    /// Asks an idle connection to go, a busy one to go after its response.
-    func drain() {
+    /// Ends the connection if no request is under way on it.
+    func closeIfIdle() {
         if case .head = state, examined == 0 { connection.finish() }
     }
 
@@ -343,8 +369,10 @@ final class HTTPConnection: ConnectionHandler {
                 connection.finish()
             } else {
                 peerEnded = true
-                keepAlive = false
             }
+        case .head where connection.hasLeftovers:
+            peerEnded = true
+            connection.deliverAgain()
         default: connection.finish()
         }
     }

@@ -11,6 +11,8 @@ struct Router: Sendable {
     /// The handlers of one path.
     struct Entry: Sendable {
         var methods: [String: Handler] = [:]
+        /// Answers methods without a handler of their own.
+        var anyMethod: Handler?
         var webSocket: WebSocketRoute?
 
         /// The methods for the `Allow` field, in alphabetical order.
@@ -28,11 +30,22 @@ struct Router: Sendable {
         case mount(any Mount)
         case files(FileDirectory, prefix: Int)
         case nothing
+
+        /// Whether a WebSocket handshake would be answered as one.
+        var takesWebSockets: Bool {
+            switch self {
+            case .entry(let entry): entry.webSocket != nil
+            case .mount: true
+            case .files, .nothing: false
+            }
+        }
     }
 
     private var entries: [String: Entry] = [:]
     private var mounts: [(prefix: String, mount: any Mount)] = []
     private var directories: [(prefix: String, files: FileDirectory)] = []
+    /// What answers paths that nothing else serves.
+    var fallback: Entry?
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
@@ -62,6 +75,6 @@ struct Router: Sendable {
         if let mount = mount(at: path) { return .mount(mount) }
         if let entry = entries[String(decoding: path, as: UTF8.self)] { return .entry(entry) }
         for (prefix, files) in directories where path.starts(with: prefix.utf8) { return .files(files, prefix: prefix.utf8.count) }
-        return .nothing
+        return fallback.map { .entry($0) } ?? .nothing
     }
 }

@@ -26,6 +26,7 @@ public final class WebSocket {
     private var heardFrom: Int
     private var isAwaitingPong = false
     private var isPaused = false
+    private var lastUnsent = 0
     private var peerCode: WebSocketCloseCode?
     private var closing = Closing.open
     private var closeDeadline = Int.max
@@ -161,7 +162,7 @@ extension WebSocket: ConnectionHandler {
         // Loaded once per read, not once per message.
         let body = messageBody
         var used = 0
-        while !isPaused, closing != .done {
+        while !isPaused, !connection.isBackedUp, closing != .done {
             let (consumed, event) = reader.pointee.next(UnsafeMutableRawBufferPointer(rebasing: bytes[used...]))
             used += consumed
             switch event {
@@ -221,6 +222,12 @@ extension WebSocket: ConnectionHandler {
     package func tick(_ now: Int) {
         if now > closeDeadline { return connection.abort() }
         guard keepsAlive, closing == .open else { return }
+        let unsent = connection.unsentBytes
+        if unsent != lastUnsent {
+            // It is reading, if slowly; its pong may have to wait behind much output.
+            lastUnsent = unsent
+            heardFrom = now
+        }
         let silence = now - heardFrom
         let timeouts = context.site.timeouts
         if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
