@@ -119,7 +119,7 @@ def missing_ws():
 
 def missing_python_socketio():
     modules = "socketio, uvicorn, uvloop, httptools, websockets"
-    way_out = "python3 -m venv .venv && .venv/bin/pip install python-socketio uvicorn uvloop httptools websockets"
+    way_out = "Scripts/setup bench"
     if not tools.PYTHON.exists():
         return f"the project's .venv not found: {way_out}"
     if subprocess.run([tools.PYTHON, "-c", f"import {modules}"], capture_output=True).returncode != 0:

@@ -12,6 +12,9 @@ internal import WayleaveBytes
 /// Confined to the loop. While bytes are being delivered to the handler, whatever it writes collects in the loop's cork and leaves in
 /// one write; what other connections are written in the same turn leaves at the end of the turn, again in one write each.
 /// TLS will sit in two places: between `deliver` and the handler, and in `transmit`.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 package final class TCPConnection {
     enum Phase { case open, finishing, lingering, closed }
 
@@ -24,33 +27,33 @@ package final class TCPConnection {
     /// The loop it lives on. Loops outlive their connections, hence no reference counting.
     package unowned(unsafe) let loop: EventLoop
     /// Who gets the bytes; replaced when the protocol changes (WebSocket).
-    package var handler: (any ConnectionHandler)?
+    @exclusivity(unchecked) package var handler: (any ConnectionHandler)?
 
     let handle: UnsafeMutablePointer<uv_tcp_t>
     let descriptor: Int32
     let limits: ConnectionLimits
     /// This connection's index in the loop's list.
-    var place = 0
-    var phase = Phase.open
-    var lingers = false
-    var lingered = 0
-    var isReading = false
+    @exclusivity(unchecked) var place = 0
+    @exclusivity(unchecked) var phase = Phase.open
+    @exclusivity(unchecked) var lingers = false
+    @exclusivity(unchecked) var lingered = 0
+    @exclusivity(unchecked) var isReading = false
     /// The peer will send nothing more.
-    var hasEnded = false
-    var isPausedByHandler = false
-    var isPausedByOutput = false
-    var isDirty = false
-    var error: IOError?
-    var closeTimer: LoopTimer?
+    @exclusivity(unchecked) var hasEnded = false
+    @exclusivity(unchecked) var isPausedByHandler = false
+    @exclusivity(unchecked) @usableFromInline package var isPausedByOutput = false
+    @exclusivity(unchecked) var isDirty = false
+    @exclusivity(unchecked) var error: IOError?
+    @exclusivity(unchecked) var closeTimer: LoopTimer?
 
     /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
     /// that sends many small requests at once would have the rest copied for each.
-    var stash: [UInt8] = []
-    var stashStart = 0
-    var queue = OutputQueue()
+    @exclusivity(unchecked) var stash: [UInt8] = []
+    @exclusivity(unchecked) var stashStart = 0
+    @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
-    var inFlight: (chunks: [SharedBytes], count: Int)?
-    var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
+    @exclusivity(unchecked) var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
 
     /// Makes the handler of a connection, on the connection's loop.
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler
@@ -93,7 +96,7 @@ package final class TCPConnection {
 
     /// Whether so much output waits that the peer is not read from: a handler leaves the rest of what it was given for later, or one
     /// read full of small requests could call for answers without bound. It is presented again when the output has left.
-    @inline(__always)
+    @inlinable
     package var isBackedUp: Bool { isPausedByOutput }
 
     /// Whether bytes wait that the handler has not used.

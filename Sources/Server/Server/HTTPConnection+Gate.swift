@@ -8,10 +8,9 @@ extension HTTPConnection {
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
-    func passGate(_ head: UnsafeRawBufferPointer) -> Response? {
+    func passGate(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: (any Mount)?) -> Response? {
         let parser = context.parser
         let layout = parser.pointee.layout
-        let path = layout.path.bytes(in: head)
         let policy = context.site.policies.policy(for: path)
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: parser.pointee.value(.origin, in: head))
         facts.originCount = layout.lineCount(.origin)
@@ -47,7 +46,7 @@ extension HTTPConnection {
             tell(event)
         }
         switch decision.action {
-        case .pass where decision.reason == nil || context.site.router.mount(at: path)?.refusesUnlistedOrigins != true: return nil
+        case .pass where decision.reason == nil || mount?.refusesUnlistedOrigins != true: return nil
         case .answerPreflight: return Response(status: .noContent)
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }

@@ -7,6 +7,9 @@ internal import WayleaveWebSocketWire
 /// The machine of one HTTP/1.1 connection: heads and bodies in, one gate call, one handler, responses out in order.
 ///
 /// Confined to its loop. Requests are taken one at a time: while one awaits its response, what was pipelined behind it waits.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 final class HTTPConnection: ConnectionHandler {
     enum State {
         case head
@@ -22,21 +25,21 @@ final class HTTPConnection: ConnectionHandler {
     let context: LoopContext
     /// Of all loops, for moving.
     private let contexts: [LoopBound<LoopContext>]
-    var state = State.head
+    @exclusivity(unchecked) var state = State.head
     /// How much of an incomplete head has been looked at.
-    private var examined = 0
-    private var deadline: Int
-    private var peerEnded = false
-    private var lastUnsent = 0
+    @exclusivity(unchecked) private var examined = 0
+    @exclusivity(unchecked) private var deadline: Int
+    @exclusivity(unchecked) private var peerEnded = false
+    @exclusivity(unchecked) private var lastUnsent = 0
     private lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
-    var fields = CrossOriginFields.none
+    @exclusivity(unchecked) var fields = CrossOriginFields.none
     /// Tells the gate's observer of the answer's status; `nil` without an observer.
-    var observeAnswer: ((Int?) -> Void)?
-    var keepAlive = true
-    var minorVersion: UInt8 = 1
-    var methodKind = RequestMethodKind.get
+    @exclusivity(unchecked) var observeAnswer: ((Int?) -> Void)?
+    @exclusivity(unchecked) var keepAlive = true
+    @exclusivity(unchecked) var minorVersion: UInt8 = 1
+    @exclusivity(unchecked) var methodKind = RequestMethodKind.get
     weak var exchange: HTTPExchange?
 
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
@@ -46,7 +49,7 @@ final class HTTPConnection: ConnectionHandler {
         self.connection = connection
         self.context = context
         self.contexts = contexts
-        deadline = context.loop.coarseSeconds + context.site.timeouts.idle.wholeSeconds
+        deadline = context.loop.coarseSeconds + context.site.idleSeconds
         context.openCount += 1
     }
 
@@ -91,13 +94,13 @@ final class HTTPConnection: ConnectionHandler {
         return used
     }
 
-    private var isMoving = false
-    private var isReceiving = false
+    @exclusivity(unchecked) private var isMoving = false
+    @exclusivity(unchecked) private var isReceiving = false
 
     /// Reads one head; returns how many bytes it used: none while it is incomplete.
     private func readHead(_ bytes: UnsafeRawBufferPointer) -> Int {
         let parser = context.parser
-        if examined == 0 { setDeadline(context.site.timeouts.head) }
+        if examined == 0 { setDeadline(context.site.headSeconds) }
         switch parser.pointee.parse(bytes, examined: &examined) {
         case .needMore:
             return 0
@@ -112,20 +115,20 @@ final class HTTPConnection: ConnectionHandler {
         case .head(let count):
             examined = 0
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
-            guard !moveHome(head) else { return 0 }
+            let path = Self.path(parser.pointee.layout, head)
+            let mount = context.site.router.mount(at: path)
+            guard !moveHome(mount, head) else { return 0 }
             keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
-            takeHead(head)
+            takeHead(head, path, mount)
             return count
         }
     }
 
     /// Moves the connection to the loop that the request's session lives on; the head is read again there.
-    private func moveHome(_ head: UnsafeRawBufferPointer) -> Bool {
-        let layout = context.parser.pointee.layout
-        guard let mount = context.site.router.mount(at: layout.path.bytes(in: head)),
-            let home = mount.home(query: layout.query.bytes(in: head)), home !== context.loop
+    private func moveHome(_ mount: (any Mount)?, _ head: UnsafeRawBufferPointer) -> Bool {
+        guard let mount, let home = mount.home(query: context.parser.pointee.layout.query.bytes(in: head)), home !== context.loop
         else { return false }
         isMoving = true
         context.openCount -= 1
@@ -152,14 +155,14 @@ final class HTTPConnection: ConnectionHandler {
     // MARK: The request
 
     /// What comes between a head and its body: the gate, the route, the limits.
-    private func takeHead(_ head: UnsafeRawBufferPointer) {
+    private func takeHead(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: (any Mount)?) {
         let layout = context.parser.pointee.layout
         let hasBody = layout.framing != .none && layout.framing != .length(0)
-        if let early = passGate(head) {
+        if let early = passGate(head, path, mount) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
         }
-        let match = context.site.router.match(layout.path.bytes(in: head))
+        let match = mount.map { .mount($0) } ?? context.site.router.match(path)
         let limit = context.site.maxBodyBytes(match)
         if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)
@@ -169,13 +172,20 @@ final class HTTPConnection: ConnectionHandler {
             return refuse(handshake: refusal)
         }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
-        setDeadline(context.site.timeouts.body)
+        setDeadline(context.site.bodySeconds)
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
     }
 
     private func refuseTooLarge(_ limit: Int) {
         keepAlive = false
         refuse(.problem(.contentTooLarge, "The body is larger than \(limit) bytes; send less."))
+    }
+
+    /// The path that routes and policies are looked up by: an absolute target without one means `/`.
+    private static func path(_ layout: RequestHeadLayout, _ head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        if layout.path.count > 0 { return layout.path.bytes(in: head) }
+        let root: StaticString = "/"
+        return UnsafeRawBufferPointer(start: root.utf8Start, count: 1)
     }
 
     private func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
@@ -203,48 +213,7 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     /// Keeps the exchange of a mount alive until it is answered.
-    private var held: HTTPExchange?
-
-    private func answer(_ request: Request, _ entry: Router.Entry) {
-        if let route = entry.webSocket, accept(request, route, isOnly: entry.methods["GET"] == nil && entry.anyMethod == nil) { return }
-        let handler = entry.methods[request.method.rawValue] ?? (methodKind == .head ? entry.methods["GET"] : nil) ?? entry.anyMethod
-        switch handler {
-        case .sync(let body):
-            do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
-        case .async(let body):
-            state = .busy
-            context.loop.startTask { [self] in
-                let response: Response
-                do { response = try await body(request) } catch { response = failure(error, request) }
-                respond(response)
-            }
-        case nil where methodKind == .options:
-            respondNow(Response(status: .noContent, headers: [("Allow", entry.allow)]))
-        case nil:
-            respondNow(.problem(.methodNotAllowed, "This path does not answer this method.", headers: [("Allow", entry.allow)]))
-        }
-    }
-
-    /// Accepts or refuses a handshake; `false` if the request is none and a plain route may answer it.
-    private func accept(_ request: Request, _ route: WebSocketRoute, isOnly: Bool) -> Bool {
-        switch WebSocketHandshake.judge(request.head) {
-        case .ordinary:
-            guard isOnly, methodKind == .get else { return false }
-            refuse(.problem(.upgradeRequired, "This path speaks WebSocket only.", headers: [("Upgrade", "websocket")]))
-        case .refused(let refusal):
-            refuse(handshake: refusal)
-        case .valid:
-            let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
-            route.open(acceptWebSocket(request, subprotocol: chosen, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
-        }
-        return true
-    }
-
-    private func failure(_ error: any Error, _ request: Request) -> Response {
-        if let error = error as? HTTPError { return .problem(error.status, error.message) }
-        context.site.log(LogRecord(.error, "handler-failed", "\(request.method) \(request.path) threw \(error)"))
-        return .problem(.internalServerError, "The server failed to answer this request.")
-    }
+    @exclusivity(unchecked) private var held: HTTPExchange?
 
     // MARK: Responses out
 
@@ -255,7 +224,7 @@ final class HTTPConnection: ConnectionHandler {
         state = .head
         respondNow(response)
         guard case .head = state else { return }
-        setDeadline(context.site.timeouts.idle)
+        setDeadline(context.site.idleSeconds)
         // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
         guard !isReceiving else { return }
         if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
@@ -263,10 +232,10 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
-    private func respondNow(_ response: Response) {
+    func respondNow(_ response: Response) {
         if context.isDraining { keepAlive = false }
         write(response)
-        setDeadline(context.site.timeouts.idle)
+        setDeadline(context.site.idleSeconds)
         if keepAlive {
             state = .head
         } else {
@@ -277,34 +246,47 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     /// Writes a response to a request whose rest is not wanted, then closes without destroying the answer.
-    private func refuse(_ response: Response, lines: StaticString = "") {
+    func refuse(_ response: Response, lines: StaticString = "") {
         keepAlive = false
         write(response, lines: lines)
         state = .closing
         connection.finish(lingering: true)
     }
 
-    private func refuse(handshake refusal: HTTPRefusal) {
+    func refuse(handshake refusal: HTTPRefusal) {
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
     private func write(_ response: Response, lines: StaticString = "") {
-        let fields = fields
-        let keepAlive = keepAlive
-        let minorVersion = minorVersion
-        let date = context.date.pointee
         answered(response.status.code)
-        let sendsBody = ResponseHeadEncoder.sendsBody(response.status, to: methodKind)
+        let context = context
         var omitted = 0
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            for (name, value) in response.headers where !ResponseFields.append(name, value, into: &writer) { omitted += 1 }
+            omitted = ResponseFields.append(response, into: &writer)
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
-            ResponseHeadEncoder.appendEnd(
-                response.status, bodyCount: response.body.count, keepAlive: keepAlive, minorVersion: minorVersion, date: date, into: &writer
-            )
-            if sendsBody { writer.append(response.body) }
+            if !keepAlive {
+                writer.append("Connection: close\r\n")
+            } else if minorVersion == 0 {
+                writer.append("Connection: keep-alive\r\n")
+            }
+            let count = response.storage.count
+            context.dateAndLength.pointee.withUnsafeBytes { prepared in
+                // Everything up to the length's digits was made when the second began.
+                let end = response.status.forbidsBody ? LoopContext.dateByteCount : prepared.count
+                writer.append(UnsafeRawBufferPointer(rebasing: prepared[..<end]))
+            }
+            if !response.status.forbidsBody {
+                writer.append(decimal: count)
+                writer.append("\r\n")
+            }
+            writer.append("\r\n")
+            guard count > 0, ResponseHeadEncoder.sendsBody(response.status, to: methodKind) else { return }
+            switch response.storage {
+            case .bytes(let bytes): writer.append(bytes)
+            case .text(let text): writer.append(text)
+            }
         }
         if omitted > 0 {
             context.site.log(
@@ -332,8 +314,8 @@ final class HTTPConnection: ConnectionHandler {
 
     // MARK: The connection's life
 
-    private func setDeadline(_ duration: Duration?) {
-        deadline = duration.map { context.loop.coarseSeconds + max(1, $0.wholeSeconds) } ?? .max
+    private func setDeadline(_ seconds: Int?) {
+        deadline = seconds.map { context.loop.coarseSeconds + max(1, $0) } ?? .max
     }
 
     func tick(_ now: Int) {
@@ -341,7 +323,7 @@ final class HTTPConnection: ConnectionHandler {
         if unsent != lastUnsent {
             // A slow reader is not idle.
             lastUnsent = unsent
-            if case .head = state, examined == 0 { return setDeadline(context.site.timeouts.idle) }
+            if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
         }
         guard now > deadline else { return }
         switch state {

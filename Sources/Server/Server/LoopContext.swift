@@ -1,19 +1,26 @@
+internal import WayleaveBytes
 internal import WayleaveEventLoop
 internal import WayleaveHTTPWire
 
 /// What the HTTP connections of one loop share; confined to the loop.
 ///
 /// The parser and the date are reached through pointers, so that no exclusivity check stands on the per-request path.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 final class LoopContext {
     let loop: EventLoop
     let site: Site
     let parser: UnsafeMutablePointer<RequestHeadParser>
-    let date: UnsafeMutablePointer<HTTPDate>
-    var counts = GateCounts()
+    /// `Date: …` and `Content-Length: `, remade every second, because every answer ends its head with them.
+    let dateAndLength: UnsafeMutablePointer<ByteWriter>
+    /// How many of those bytes are the Date line.
+    static let dateByteCount = 6 + HTTPDate.byteCount + 2
+    @exclusivity(unchecked) var counts = GateCounts()
     /// The server is stopping: answers carry `Connection: close`.
-    var isDraining = false
+    @exclusivity(unchecked) var isDraining = false
     /// Open HTTP connections and WebSockets that were accepted from HTTP.
-    var openCount = 0
+    @exclusivity(unchecked) var openCount = 0
 
     init(loop: EventLoop, site: Site) {
         self.loop = loop
@@ -23,18 +30,27 @@ final class LoopContext {
             to: RequestHeadParser(
                 limits: HTTPHeadLimits(
                     maxHeadBytes: site.limits.maxHeadBytes, maxFields: site.limits.maxFields, maxTargetBytes: site.limits.maxTargetBytes)))
-        date = .allocate(capacity: 1)
-        date.initialize(to: HTTPDate(unixSeconds: Int64(loop.unixSeconds)))
+        dateAndLength = .allocate(capacity: 1)
+        dateAndLength.initialize(to: ByteWriter(capacity: 64))
+        setDate()
     }
 
     /// Keeps the date right. On the loop.
     func start() {
-        loop.onTick { [self] in date.pointee = HTTPDate(unixSeconds: Int64(loop.unixSeconds)) }
+        loop.onTick { [self] in setDate() }
+    }
+
+    private func setDate() {
+        dateAndLength.pointee.removeAll()
+        dateAndLength.pointee.append("Date: ")
+        HTTPDate(unixSeconds: Int64(loop.unixSeconds)).write(into: &dateAndLength.pointee)
+        dateAndLength.pointee.append("\r\nContent-Length: ")
     }
 
     deinit {
         parser.deinitialize(count: 1)
         parser.deallocate()
-        date.deallocate()
+        dateAndLength.deinitialize(count: 1)
+        dateAndLength.deallocate()
     }
 }

@@ -5,33 +5,66 @@ public import WayleaveHTTPWire
 /// `Access-Control-…` fields belong to the policy: the connection leaves a handler's own out and adds the verdict's, on every status.
 /// `Date`, `Connection`, `Content-Length` and `Transfer-Encoding` are the connection's business too.
 public struct Response: Sendable {
+    /// The body as it was given: text is not turned into an array of bytes first.
+    enum Storage: Sendable {
+        case bytes([UInt8])
+        case text(String)
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .text(let text): text.utf8.count
+            }
+        }
+    }
+
     /// The status.
     public var status: HTTPStatus
-    /// Field lines, in order; a name may occur more than once.
+    /// The body's media type; `nil` leaves the field out, or to ``headers``.
+    public var contentType: ContentType?
+    /// Further field lines, in order; a name may occur more than once.
     public var headers: [(String, String)]
+    var storage: Storage
+
     /// The body; not sent with statuses that forbid one, nor to HEAD.
-    public var body: [UInt8]
+    public var body: [UInt8] {
+        get {
+            switch storage {
+            case .bytes(let bytes): bytes
+            case .text(let text): Array(text.utf8)
+            }
+        }
+        set { storage = .bytes(newValue) }
+    }
 
     /// Creates a response; without a body its length is 0.
-    public init(status: HTTPStatus = .ok, headers: [(String, String)] = [], body: [UInt8] = []) {
+    public init(
+        status: HTTPStatus = .ok, contentType: ContentType? = nil, headers: [(String, String)] = [], body: [UInt8] = []
+    ) {
+        self.init(status, contentType, headers, .bytes(body))
+    }
+
+    /// Puts the parts together without touching any twice.
+    private init(_ status: HTTPStatus, _ contentType: ContentType?, _ headers: [(String, String)], _ storage: Storage) {
         self.status = status
+        self.contentType = contentType
         self.headers = headers
-        self.body = body
+        self.storage = storage
     }
 
     /// Plain text in UTF-8.
     public static func text(_ text: String, status: HTTPStatus = .ok) -> Response {
-        Response(status: status, headers: [("Content-Type", "text/plain; charset=utf-8")], body: Array(text.utf8))
+        Response(status, .plainText, [], .text(text))
     }
 
     /// JSON that is already encoded.
     public static func json(_ bytes: [UInt8], status: HTTPStatus = .ok) -> Response {
-        Response(status: status, headers: [("Content-Type", "application/json")], body: bytes)
+        Response(status: status, contentType: .json, body: bytes)
     }
 
     /// Bytes of any media type.
-    public static func bytes(_ bytes: [UInt8], contentType: String, status: HTTPStatus = .ok) -> Response {
-        Response(status: status, headers: [("Content-Type", contentType)], body: bytes)
+    public static func bytes(_ bytes: [UInt8], contentType: ContentType, status: HTTPStatus = .ok) -> Response {
+        Response(status: status, contentType: contentType, body: bytes)
     }
 
     /// A status and nothing else.
@@ -39,8 +72,6 @@ public struct Response: Sendable {
 
     /// An error reply whose body is one sentence for whoever sent the request.
     package static func problem(_ status: HTTPStatus, _ sentence: String, headers: [(String, String)] = []) -> Response {
-        var response = text(sentence + "\n", status: status)
-        response.headers += headers
-        return response
+        Response(status, .plainText, headers, .text(sentence + "\n"))
     }
 }

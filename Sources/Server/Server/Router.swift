@@ -1,6 +1,6 @@
 internal import WayleaveHTTPWire
 
-/// Finds what answers a path: an exact route, else the longest mounted prefix.
+/// Finds what answers a path: a mounted prefix, else an exact route, else a directory of files.
 struct Router: Sendable {
     /// What a route does with a request.
     enum Handler: Sendable {
@@ -8,25 +8,8 @@ struct Router: Sendable {
         case async(@Sendable (Request) async throws -> Response)
     }
 
-    /// The handlers of one path.
-    struct Entry: Sendable {
-        var methods: [String: Handler] = [:]
-        /// Answers methods without a handler of their own.
-        var anyMethod: Handler?
-        var webSocket: WebSocketRoute?
-
-        /// The methods for the `Allow` field, in alphabetical order.
-        var allow: String {
-            var names = Set(methods.keys)
-            if names.contains("GET") { names.insert("HEAD") }
-            if webSocket != nil { names.insert("GET") }
-            names.insert("OPTIONS")
-            return names.sorted().joined(separator: ", ")
-        }
-    }
-
     enum Match {
-        case entry(Entry)
+        case entry(RouteEntry)
         case mount(any Mount)
         case files(FileDirectory, prefix: Int)
         case nothing
@@ -41,40 +24,48 @@ struct Router: Sendable {
         }
     }
 
-    private var entries: [String: Entry] = [:]
-    private var mounts: [(prefix: String, mount: any Mount)] = []
-    private var directories: [(prefix: String, files: FileDirectory)] = []
+    private var entries = PathTable<RouteEntry>()
+    private var mounts: [(prefix: [UInt8], mount: any Mount)] = []
+    private var directories: [(prefix: [UInt8], files: FileDirectory)] = []
     /// What answers paths that nothing else serves.
-    var fallback: Entry?
+    private var fallback: RouteEntry?
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
     mutating func add(_ method: HTTPMethod, _ path: String, _ handler: Handler) {
-        entries[path, default: Entry()].methods[method.rawValue] = handler
+        entries.update(path) { ($0 ?? RouteEntry()).adding(handler, for: method) }
     }
 
-    mutating func add(_ path: String, _ route: WebSocketRoute) { entries[path, default: Entry()].webSocket = route }
+    mutating func add(_ path: String, _ route: WebSocketRoute) { entries.update(path) { ($0 ?? RouteEntry()).adding(route) } }
 
-    mutating func add(_ mount: any Mount) { mounts.append((mount.pathPrefix, mount)) }
+    mutating func addFallback(_ handler: Handler) { fallback = (fallback ?? RouteEntry()).adding(anyMethod: handler) }
+
+    mutating func addFallback(_ route: WebSocketRoute) { fallback = (fallback ?? RouteEntry()).adding(route) }
+
+    mutating func add(_ mount: any Mount) { mounts.append((Array(mount.pathPrefix.utf8), mount)) }
 
     mutating func add(_ prefix: String, _ files: FileDirectory) {
-        directories.append((prefix, files))
-        directories.sort { $0.prefix.utf8.count > $1.prefix.utf8.count }
+        directories.append((Array(prefix.utf8), files))
+        directories.sort { $0.prefix.count > $1.prefix.count }
     }
 
-    /// The mount that owns `path`, without looking at routes: mounts are few and asked first.
+    /// The mount that owns `path`: mounts are few and asked first.
     func mount(at path: UnsafeRawBufferPointer) -> (any Mount)? {
-        for (prefix, mount) in mounts where path.starts(with: prefix.utf8) && (prefix.utf8.last == 0x2F || path.count == prefix.utf8.count)
-        {
+        for (prefix, mount) in mounts where Self.begins(path, with: prefix) && (prefix.last == 0x2F || path.count == prefix.count) {
             return mount
         }
         return nil
     }
 
+    /// What answers `path`, which no mount owns.
     func match(_ path: UnsafeRawBufferPointer) -> Match {
-        if let mount = mount(at: path) { return .mount(mount) }
-        if let entry = entries[String(decoding: path, as: UTF8.self)] { return .entry(entry) }
-        for (prefix, files) in directories where path.starts(with: prefix.utf8) { return .files(files, prefix: prefix.utf8.count) }
+        if let entry = entries[path] { return .entry(entry) }
+        for (prefix, files) in directories where Self.begins(path, with: prefix) { return .files(files, prefix: prefix.count) }
         return fallback.map { .entry($0) } ?? .nothing
+    }
+
+    private static func begins(_ path: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {
+        guard path.count >= prefix.count else { return false }
+        return prefix.withUnsafeBytes { PathTable<RouteEntry>.equal(UnsafeRawBufferPointer(rebasing: path[..<prefix.count]), $0) }
     }
 }

@@ -79,12 +79,12 @@ public struct Server: Sendable {
     ///
     /// Preflights are the policy's all the same. A target that is no path (`OPTIONS *`, `CONNECT host:port`) comes here too.
     public mutating func fallback(_ handler: @escaping @Sendable (Request) throws -> Response) {
-        router.fallback = Router.Entry(anyMethod: .sync(handler), webSocket: router.fallback?.webSocket)
+        router.addFallback(.sync(handler))
     }
 
     /// Answers whatever nothing else serves; the handler resumes on the connection's loop after each suspension.
     public mutating func fallback(_ handler: @concurrent @escaping @Sendable (Request) async throws -> Response) {
-        router.fallback = Router.Entry(anyMethod: .async(handler), webSocket: router.fallback?.webSocket)
+        router.addFallback(.async(handler))
     }
 
     /// Accepts WebSockets at every path that nothing else serves; `open` is called on the connection's loop with each.
@@ -95,9 +95,8 @@ public struct Server: Sendable {
     public mutating func fallbackWebSocket(
         subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
-        router.fallback = Router.Entry(
-            anyMethod: router.fallback?.anyMethod,
-            webSocket: WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
+        router.addFallback(
+            WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
     }
 
     /// Serves the files of a directory below `prefix`, read only.

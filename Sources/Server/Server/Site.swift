@@ -7,6 +7,9 @@ final class Site: Sendable {
     let policies: PathPolicies
     let limits: ServerLimits
     let timeouts: ServerTimeouts
+    let headSeconds: Int
+    let bodySeconds: Int
+    let idleSeconds: Int
     let log: @Sendable (LogRecord) -> Void
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let refusals = RefusalLog()
@@ -20,6 +23,9 @@ final class Site: Sendable {
         self.policies = policies
         self.limits = limits
         self.timeouts = timeouts
+        headSeconds = timeouts.head.wholeSeconds
+        bodySeconds = timeouts.body.wholeSeconds
+        idleSeconds = timeouts.idle.wholeSeconds
         self.log = log
         self.observeGate = observeGate
     }

@@ -7,6 +7,9 @@ public import WayleaveWebSocketWire
 /// ```swift
 /// server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
 /// ```
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 public final class WebSocket {
     /// The handshake.
     public let request: Request
@@ -18,18 +21,18 @@ public final class WebSocket {
     private let context: LoopContext
     /// Behind a pointer, so that reading it costs no exclusivity check per frame.
     private let reader: UnsafeMutablePointer<WebSocketFrameReader>
-    private var messageBody: ((borrowing WebSocketMessage) -> Void)?
-    private var closeBody: ((WebSocketCloseCode?) -> Void)?
+    @exclusivity(unchecked) private var messageBody: ((borrowing WebSocketMessage) -> Void)?
+    @exclusivity(unchecked) private var closeBody: ((WebSocketCloseCode?) -> Void)?
     /// Called when everything queued has gone to the kernel, after some of it had to wait.
-    package var onDrain: (() -> Void)?
+    @exclusivity(unchecked) package var onDrain: (() -> Void)?
     private let keepsAlive: Bool
-    private var heardFrom: Int
-    private var isAwaitingPong = false
-    private var isPaused = false
-    private var lastUnsent = 0
-    private var peerCode: WebSocketCloseCode?
-    private var closing = Closing.open
-    private var closeDeadline = Int.max
+    @exclusivity(unchecked) private var heardFrom: Int
+    @exclusivity(unchecked) private var isAwaitingPong = false
+    @exclusivity(unchecked) private var isPaused = false
+    @exclusivity(unchecked) private var lastUnsent = 0
+    @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
+    @exclusivity(unchecked) private var closing = Closing.open
+    @exclusivity(unchecked) private var closeDeadline = Int.max
 
     private enum Closing { case open, sentClose, done }
 

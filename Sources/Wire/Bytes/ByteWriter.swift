@@ -6,10 +6,10 @@
 /// Soundness: `base` always points at `capacity` allocated bytes of which the first `count` are initialised;
 /// every write goes through `reserve`, which makes room first.
 package struct ByteWriter: ~Copyable {
-    @usableFromInline package private(set) var base: UnsafeMutablePointer<UInt8>
-    /// The number of bytes written so far.
-    package private(set) var count = 0
-    @usableFromInline package private(set) var capacity: Int
+    @usableFromInline package var base: UnsafeMutablePointer<UInt8>
+    /// The number of bytes written so far; to be changed by the members below only.
+    @usableFromInline package var count = 0
+    @usableFromInline package var capacity: Int
 
     /// Creates an empty writer with room for `capacity` bytes before it has to grow.
     package init(capacity: Int = 256) {
@@ -31,6 +31,7 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// Calls `body` with what was written; the pointer is valid only during the call.
+    @inlinable
     @inline(__always)
     package func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
         try body(UnsafeRawBufferPointer(start: base, count: count))
@@ -45,14 +46,17 @@ package struct ByteWriter: ~Copyable {
     package func copyBytes() -> [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
     /// Forgets the contents, keeps the storage.
+    @inlinable
     @inline(__always)
     package mutating func removeAll() { count = 0 }
 
     /// Drops what was written after the first `newCount` bytes.
+    @inlinable
     @inline(__always)
     package mutating func truncate(to newCount: Int) { count = min(count, max(newCount, 0)) }
 
     /// Makes room for `n` more bytes and returns where they go; follow with ``commit(_:)``.
+    @inlinable
     @inline(__always)
     package mutating func reserve(_ n: Int) -> UnsafeMutablePointer<UInt8> {
         if capacity &- count < n { grow(by: n) }
@@ -60,11 +64,13 @@ package struct ByteWriter: ~Copyable {
     }
 
     /// Counts `n` bytes, just written at the place ``reserve(_:)`` returned, as contents.
+    @inlinable
     @inline(__always)
     package mutating func commit(_ n: Int) { count &+= n }
 
     @inline(never)
-    private mutating func grow(by n: Int) {
+    @usableFromInline
+    package mutating func grow(by n: Int) {
         var newCapacity = capacity * 2
         while newCapacity - count < n { newCapacity *= 2 }
         let newBase = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
@@ -74,12 +80,14 @@ package struct ByteWriter: ~Copyable {
         capacity = newCapacity
     }
 
+    @inlinable
     @inline(__always)
     package mutating func append(_ byte: UInt8) {
         reserve(1).pointee = byte
         count &+= 1
     }
 
+    @inlinable
     @inline(__always)
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
@@ -87,21 +95,25 @@ package struct ByteWriter: ~Copyable {
         count &+= bytes.count
     }
 
+    @inlinable
     @inline(__always)
     package mutating func append(_ span: RawSpan) {
         span.withUnsafeBytes { append($0) }
     }
 
+    @inlinable
     package mutating func append(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { append($0) }
     }
 
+    @inlinable
     @inline(__always)
     package mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends the UTF-8 of `text`.
+    /// Appends the UTF-8 of `text`; literals go to the overload for `StaticString`, which has nothing to look up.
+    @_disfavoredOverload
     package mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
