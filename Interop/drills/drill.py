@@ -21,7 +21,10 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(
-            [SERVER, "--profile", profile, "--port", str(self.port), "--loops", str(loops)], stdout=subprocess.PIPE, preexec_fn=before
+            [SERVER, "--profile", profile, "--port", str(self.port), "--loops", str(loops)],
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get("VERBOSE") else subprocess.DEVNULL,
+            preexec_fn=before,
         )
         if b"listening" not in self.process.stdout.readline():
             raise SystemExit(f"{SERVER} did not start")

@@ -74,5 +74,7 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
 
 private func threadEntry(_ argument: UnsafeMutableRawPointer?) {
     guard let argument else { return }
+    // Nobody joins it; the end of a loop is told by `EventLoopGroup.wait`.
+    pthread_detach(pthread_self())
     Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
 }
