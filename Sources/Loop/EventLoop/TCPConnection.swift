@@ -43,7 +43,6 @@ package final class TCPConnection {
     @exclusivity(unchecked) var isPausedByHandler = false
     @exclusivity(unchecked) @usableFromInline package var isPausedByOutput = false
     @exclusivity(unchecked) var isDirty = false
-    @exclusivity(unchecked) var error: IOError?
     @exclusivity(unchecked) var closeTimer: LoopTimer?
 
     /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
@@ -53,7 +52,32 @@ package final class TCPConnection {
     @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
     @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
-    @exclusivity(unchecked) var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    @exclusivity(unchecked) private var rare: Rare?
+
+    /// What few connections ever have: an idle one does not pay for the room.
+    private final class Rare {
+        var error: IOError?
+        var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    }
+
+    /// Why the connection is closed, if it failed.
+    var error: IOError? {
+        get { rare?.error }
+        set { makeRare().error = newValue }
+    }
+
+    /// Where it is to move.
+    var migration: (loop: EventLoop, makeHandler: HandlerMaker)? {
+        get { rare?.migration }
+        set { makeRare().migration = newValue }
+    }
+
+    private func makeRare() -> Rare {
+        if let rare { return rare }
+        let made = Rare()
+        rare = made
+        return made
+    }
 
     /// Makes the handler of a connection, on the connection's loop.
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler
