@@ -13,11 +13,22 @@ struct Router: Sendable {
         case mount(any Mount)
         case files(FileDirectory, prefix: Int)
         case nothing
+
+        /// Whether a WebSocket handshake would be answered as one.
+        var takesWebSockets: Bool {
+            switch self {
+            case .entry(let entry): entry.webSocket != nil
+            case .mount: true
+            case .files, .nothing: false
+            }
+        }
     }
 
     private var entries = PathTable<RouteEntry>()
     private var mounts: [(prefix: [UInt8], mount: any Mount)] = []
     private var directories: [(prefix: [UInt8], files: FileDirectory)] = []
+    /// What answers paths that nothing else serves.
+    private var fallback: RouteEntry?
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
@@ -26,6 +37,10 @@ struct Router: Sendable {
     }
 
     mutating func add(_ path: String, _ route: WebSocketRoute) { entries.update(path) { ($0 ?? RouteEntry()).adding(route) } }
+
+    mutating func addFallback(_ handler: Handler) { fallback = (fallback ?? RouteEntry()).adding(anyMethod: handler) }
+
+    mutating func addFallback(_ route: WebSocketRoute) { fallback = (fallback ?? RouteEntry()).adding(route) }
 
     mutating func add(_ mount: any Mount) { mounts.append((Array(mount.pathPrefix.utf8), mount)) }
 
@@ -46,7 +61,7 @@ struct Router: Sendable {
     func match(_ path: UnsafeRawBufferPointer) -> Match {
         if let entry = entries[path] { return .entry(entry) }
         for (prefix, files) in directories where Self.begins(path, with: prefix) { return .files(files, prefix: prefix.count) }
-        return .nothing
+        return fallback.map { .entry($0) } ?? .nothing
     }
 
     private static func begins(_ path: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {
