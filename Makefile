@@ -70,7 +70,7 @@ examples: ## Builds every example, each a package of its own.
 		swift build --package-path Examples/$$example --scratch-path .build/examples || exit 1; done
 
 .PHONY: bench
-bench: ## Measures against nginx, Node's ws and python-socketio.
+bench: interop ## Measures against nginx, Node's ws and python-socketio.
 	@Scripts/setup run bench
 	Benchmarks/run $(ARGS)
 

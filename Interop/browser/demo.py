@@ -23,6 +23,14 @@ def run(*arguments: str, timeout: float = 10) -> subprocess.CompletedProcess:
     return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
 
 
+def eventually(holds, found, seconds=5):
+    """The Python client hears on a thread of its own, which a busy machine may let wait."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, found()
+        time.sleep(0.01)
+
+
 class Demo:
     """One running demo: its three ports, and the origins they make."""
 

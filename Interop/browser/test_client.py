@@ -2,6 +2,8 @@
 
 import pytest
 
+from demo import eventually
+
 MODES = {"polling only": ["polling"], "WebSocket only": ["websocket"], "upgrading": ["polling", "websocket"]}
 
 CHAT = """async ([api, transports]) => {
@@ -40,7 +42,7 @@ def test_listed_origin_chats_with_a_python_client(demo, bare, ada, mode):
     page.wait_for_function("heard.length === 2")
     said = [["Grace", "hello from Chromium: ✓"], ["Ada", "hello from Python: ü"]]
     assert page.evaluate("heard") == said
-    assert [list(message) for message in ada.heard] == said
+    eventually(lambda: [list(message) for message in ada.heard] == said, lambda: ada.heard)
     page.evaluate("socket.disconnect()")
     assert not [line for line in page.said if "CORS" in line or "uncaught" in line]
 
