@@ -30,7 +30,6 @@ enum Corpus {
     /// Hosts with `xn--` labels that no browser navigates to (URL § domain to ASCII).
     static let invalidPunycode = [
         "https://xn--", "https://xn--a", "https://xn--example-", "https://a.xn--zz.test", "https://xn--99999999", "https://xn--.test",
-        "https://xn--example.com", "https://xn--mnchen-2va.de",
     ]
 
     /// Valid origins that resemble `https://app.example.com` and hosts below `customers.example.com`, and are neither.

@@ -26,7 +26,7 @@ struct OriginTests {
     @Test("Labels that begin with xn-- and are no punycode are not read, and malformed to every policy", arguments: Corpus.invalidPunycode)
     func punycode(_ text: String) throws {
         #expect(Origin(text) == nil)
-        let policy = try policy { $0.origins = ["https://*.de", "https://*.test"].map { $0.replacing("*.", with: "*.a.") } }
+        let policy = try policy { $0.origins = ["https://*.a.test"] }
         #expect(policy.judge(.get(text)).refusal?.reason == .originMalformed)
     }
 
