@@ -49,6 +49,18 @@ import WayleaveServer
         }
     }
 
+    @Test("a peer that ends its side while its origin is looked up is answered all the same")
+    func halfClosed() async throws {
+        try await Self.onThread {
+            let client = try Self.fixture().client()
+            client.send("GET /hello HTTP/1.1\r\nHost: a\r\nOrigin: https://tenant.test\r\n\r\n")
+            client.endSending()
+            let reply = try client.readReply()
+            #expect(reply.status == 200 && reply["access-control-allow-origin"] == "https://tenant.test")
+            #expect(client.isAtEnd())
+        }
+    }
+
     @Test("requests pipelined behind one that waits are answered in order")
     func pipelined() async throws {
         try await Self.onThread {
