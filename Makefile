@@ -45,6 +45,12 @@ browser: ## Runs the tests that drive the demo with Chromium, python-socketio an
 	swift build --product wayleave $(STRICT)
 	WAYLEAVE=$${WAYLEAVE:-.build/debug/wayleave} .venv/bin/pytest Interop/browser
 
+.PHONY: browsers
+browsers: ## Compares what policies predict with what Chromium and Firefox let pages see (at most 170 s).
+	@Scripts/setup run test
+	swift build --product wayleave-interop-server $(STRICT)
+	timeout --kill-after=10 170 .venv/bin/python -m pytest Interop/browsers
+
 .PHONY: interop
 interop: ## Builds the server for outside suites: Interop/server --profile NAME --port N
 	@Scripts/setup run
@@ -71,6 +77,7 @@ examples: ## Builds every example, each a package of its own.
 	@Scripts/setup run
 	@for example in $(EXAMPLES); do echo "example $$example"; \
 		swift build --package-path Examples/$$example --scratch-path .build/examples || exit 1; done
+	@Examples/engine-alone/check .build/examples/debug/engine-alone
 
 .PHONY: bench
 bench: interop ## Measures against nginx, Node's ws and python-socketio.

@@ -41,6 +41,10 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibUV", path: "Sources/System/CLibUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"]), .brew(["libuv"])]),
+        .systemLibrary(
+            name: "CLibPSL", path: "Sources/System/CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+        .systemLibrary(
+            name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -66,10 +70,12 @@ let package = Package(
                 "WayleaveRooms", "WayleaveEngineIO", "WayleaveHTTPWire", "CrossOrigin",
             ]),
 
+        module("Tools", "PublicSuffixList", ["CLibPSL", "CLibIDN2", "CrossOrigin"]),
         module(
             "Tools", "Wayleave", prefixed: false,
             [
-                "CrossOrigin", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON", "WayleaveServer",
+                "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON",
+                "WayleaveServer",
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),
         .executableTarget(
@@ -107,6 +113,7 @@ let package = Package(
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
                 "WayleaveEngineIO", "WayleaveSocketIOWire",
             ]),
+        tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

@@ -16,7 +16,7 @@ import Wayleave
         let options: Options
         do { options = try Options(CommandLine.arguments.dropFirst()) } catch { leave(2, "\(error)\n\(Options.usage)") }
         do {
-            var server = try options.profile.makeServer()
+            var server = try options.profile.makeServer(policies: options.policies)
             if let loops = options.loops { server.loopCount = loops }
             let running = try server.start(port: options.port)
             running.stopOnSignals()

@@ -15,8 +15,11 @@ enum Profile: String, CaseIterable {
     case broadcast
     /// What the benchmarks measure.
     case bench
+    /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
+    case policies
 
-    func makeServer() throws -> Server {
+    func makeServer(policies: String?) throws -> Server {
+        if self == .policies { return try PolicyServer.make(rules: policies) }
         // The suites run from any page, without credentials.
         var server = Server(
             policy: try CrossOriginPolicy {
@@ -33,6 +36,7 @@ enum Profile: String, CaseIterable {
             let room = Broadcast()
             server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
         case .bench: Self.bench(&server)
+        case .policies: break
         }
         return server
     }

@@ -44,7 +44,11 @@ extension CrossOriginPolicy {
     }
 
     /// Asks the predicates about `origin`, one after the other until one admits it, and fails closed.
-    package func lookUp(_ origin: Origin) async -> LookupOutcome { await compiled.lookUp(origin) }
+    ///
+    /// - Parameter executor: where asynchronous predicates run; `nil` for the default.
+    package func lookUp(_ origin: Origin, on executor: (any TaskExecutor)? = nil) async -> LookupOutcome {
+        await compiled.lookUp(origin, on: executor)
+    }
 }
 
 extension CompiledPolicy {
@@ -68,7 +72,7 @@ extension CompiledPolicy {
         return outcome
     }
 
-    func lookUp(_ origin: Origin) async -> LookupOutcome {
+    func lookUp(_ origin: Origin, on executor: (any TaskExecutor)?) async -> LookupOutcome {
         guard mayAsk(about: origin) else { return .refused }
         var outcome = LookupOutcome.refused
         for predicate in predicates {
@@ -76,7 +80,7 @@ extension CompiledPolicy {
             case .sync(let isAdmitted):
                 if isAdmitted(origin) { return .admitted }
             case .async(let lookups):
-                switch await lookups.outcome(of: origin) {
+                switch await lookups.outcome(of: origin, on: executor) {
                 case .admitted: return .admitted
                 case .refused: break
                 case .failed: outcome = .failed

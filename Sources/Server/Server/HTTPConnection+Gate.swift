@@ -22,7 +22,7 @@ extension HTTPConnection {
         setDeadline(nil)
         let generation = context.generation
         context.loop.startTask { [self] in
-            let outcome = await policy.lookUp(origin)
+            let outcome = await policy.lookUp(origin, on: context.loop)
             guard case .busy = state else { return }
             // What a policy's predicates said is nothing to its successor: that one looks up again.
             if context.site.policies.generation == generation { lookedUp = outcome }

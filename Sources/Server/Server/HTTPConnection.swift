@@ -120,7 +120,7 @@ final class HTTPConnection: ConnectionHandler {
             let path = Self.path(parser.pointee.layout, head)
             let mount = context.site.router.mount(at: path)
             guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
-            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining && !peerEnded
+            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
             takeHead(head, path, mount)

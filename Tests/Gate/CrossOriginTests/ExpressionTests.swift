@@ -163,7 +163,7 @@ struct ExpressionTests {
         }
         let texts = (1...4).flatMap { count in (0..<1 << count).map { bits in String((0..<count).map { bits >> $0 & 1 == 0 ? "a" : "b" }) }
         }
-        for _ in 0..<60 {
+        for _ in 0..<30 {
             let (text, language) = random(3)
             let policy = try policy("/https://x\(text)\\.example\\.com/")
             for candidate in texts {

@@ -98,9 +98,9 @@ struct PatternTests {
 
     @Test("Among thousands of wildcards each is found by its host, and none beside them")
     func many() throws {
-        let policy = try policy { $0.origins = (0..<3000).map { "https://*.tenant-\($0).example.com" } }
-        for index in 0..<3000 { #expect(policy.judge(.get("https://a.b.tenant-\(index).example.com")).allowOrigin != nil) }
-        for index in 3000..<3500 { #expect(policy.judge(.get("https://a.tenant-\(index).example.com")).allowOrigin == nil) }
+        let policy = try policy { $0.origins = (0..<1000).map { "https://*.tenant-\($0).example.com" } }
+        for index in 0..<1000 { #expect(policy.judge(.get("https://a.b.tenant-\(index).example.com")).allowOrigin != nil) }
+        for index in 1000..<1500 { #expect(policy.judge(.get("https://a.tenant-\(index).example.com")).allowOrigin == nil) }
         #expect(policy.judge(.get("https://tenant-7.example.com")).allowOrigin == nil)
     }
 

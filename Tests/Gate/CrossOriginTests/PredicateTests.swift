@@ -52,7 +52,9 @@ struct PredicateTests {
     @Test("A lookup is undecided at once, admitted once awaited, and remembered from then on")
     func lookUp() async throws {
         let counter = Counter()
-        let predicate = OriginPredicate.looksUp { origin in
+        var limits = OriginPredicate.Limits()
+        limits.refusedLifetime = .seconds(60)
+        let predicate = OriginPredicate.looksUp(limits: limits) { origin in
             counter.note(origin)
             return origin.description.hasSuffix("tenant.test")
         }
@@ -76,7 +78,9 @@ struct PredicateTests {
 
     @Test("What throws is refused, for a short time and with a reason of its own")
     func failing() async throws {
-        let policy = try CrossOriginPolicy(Self.rules, admitting: [.looksUp { _ in throw Down() }])
+        var limits = OriginPredicate.Limits()
+        limits.failedLifetime = .seconds(60)
+        let policy = try CrossOriginPolicy(Self.rules, admitting: [.looksUp(limits: limits) { _ in throw Down() }])
         let verdict = await policy.judgeLookingUp(.upgrade("https://a.test"))
         #expect(verdict.status == 403 && verdict.refusal?.reason == .originLookupFailed)
         #expect(policy.judgeAtOnce(.get("https://a.test"))?.refusal?.reason == .originLookupFailed)
@@ -161,7 +165,7 @@ struct PredicateTests {
     @Test("A flood of made-up origins pushes out no admitted one")
     func flood() async throws {
         var limits = OriginPredicate.Limits()
-        limits.maximumRemembered = 16
+        (limits.maximumRemembered, limits.refusedLifetime) = (16, .seconds(60))
         let policy = try CrossOriginPolicy(Self.rules, admitting: [.looksUp(limits: limits) { $0.description == "https://a.test" }])
         #expect(await policy.judgeLookingUp(.get("https://a.test")).allowOrigin != nil)
         for index in 0..<200 { _ = await policy.judgeLookingUp(.get("https://evil-\(index).test")) }

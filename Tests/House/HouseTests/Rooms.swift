@@ -9,7 +9,7 @@ enum Rooms {
         "Server": ["Loop", "Gate", "Wire"],
         "Sessions": ["Server", "Loop", "Gate", "Wire", "Sessions"],
         "Edge": ["Sessions", "Server", "Loop", "Gate", "Wire", "Edge"],
-        "Tools": ["Edge", "Sessions", "Server", "Browser", "Loop", "Gate", "Wire", "Tools"],
+        "Tools": ["System", "Edge", "Sessions", "Server", "Browser", "Loop", "Gate", "Wire", "Tools"],
     ]
 
     /// Rooms of pure code: nothing but the standard library and what `mayUse` names.

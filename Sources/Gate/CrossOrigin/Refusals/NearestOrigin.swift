@@ -15,8 +15,10 @@ struct NearestOrigin {
         if exact.contains(where: { $0.scheme != scheme && $0.admits(port: port) }) { return .schemeMismatch }
         if exact.contains(where: { $0.scheme == scheme }) { return .portMismatch }
         if exact.contains(where: { $0.scheme != scheme }) { return .schemeMismatch }
-        for pattern in listedAbove(host) where pattern.scheme != scheme && pattern.admits(port: port) { return .schemeMismatch }
-        for pattern in listedAbove(host) where pattern.scheme == scheme { return .portMismatch }
+        // A wildcard of one label does not cover hosts deeper than that, whatever their scheme and port.
+        let covering = listedAbove(host).filter { $0.depth == .anyDepth || !host.dropLast($0.host.utf8.count + 1).contains(".") }
+        if covering.contains(where: { $0.scheme != scheme && $0.admits(port: port) }) { return .schemeMismatch }
+        if covering.contains(where: { $0.scheme == scheme }) { return .portMismatch }
         return listed.imitated(by: host) == nil ? .originNotListed : .suffixLookalike
     }
 

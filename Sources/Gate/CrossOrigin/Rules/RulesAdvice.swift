@@ -32,7 +32,7 @@ struct RulesAdvice {
                 .nullOrigin, "origins", "null", "is an origin any page can assume with a sandboxed frame",
                 "serve the page from a real origin and list that")
         }
-        let wildcards = check.patterns.filter { !$0.isExact }
+        let wildcards = Dictionary(grouping: check.patterns.filter { !$0.isExact }, by: \.host)
         for pattern in check.patterns {
             if pattern.scheme == "http", !LoopbackHost.contains(pattern.host) {
                 warn(
@@ -44,11 +44,26 @@ struct RulesAdvice {
                     .publicSuffixWildcard, "origins", pattern.text, "covers hosts that anyone can register, preview deployments among them",
                     "list your own deployments, or put them below a domain of your own")
             }
-            if let above = wildcards.first(where: { $0 != pattern && $0.covers(pattern) }) {
+            if let above = RulesAdvice.wildcard(above: pattern, wildcards) {
                 warn(
                     .originRedundant, "origins", pattern.text, "is admitted by `\(above.text)` already", "remove it, or narrow the wildcard"
                 )
             }
+        }
+    }
+
+    /// Another pattern that admits all that `pattern` admits, sought at its host and those above it: rules may list thousands.
+    private static func wildcard(above pattern: OriginPattern, _ wildcards: [String: [OriginPattern]]) -> OriginPattern? {
+        guard !wildcards.isEmpty else { return nil }
+        var host = pattern.host[...]
+        while true {
+            if let found = wildcards[String(host)]?.prefix(ListedOrigins.maximumCompared).first(where: {
+                $0 != pattern && $0.covers(pattern)
+            }) {
+                return found
+            }
+            guard let dot = host.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+            host = host[host.utf8.index(after: dot)...]
         }
     }
 

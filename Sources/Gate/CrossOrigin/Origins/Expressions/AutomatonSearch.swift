@@ -2,8 +2,10 @@
 enum AutomatonSearch {
     /// What origins are made of.
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789-_.:/[]+".utf8)
-    /// The most combinations of states, or texts, looked at.
+    /// The most combinations of states looked at.
     private static let maximumVisited = 20_000
+    /// The most texts begun when all are sought.
+    private static let maximumBegun = 4000
 
     /// A text on the way: the one before it, and the byte it adds.
     private struct Step {
@@ -45,7 +47,7 @@ enum AutomatonSearch {
             }
             for byte in alphabet {
                 guard let next = next(matching, states, byte, matching.count) else { continue }
-                guard queue.count < maximumVisited else { return nil }
+                guard queue.count < maximumBegun else { return nil }
                 queue.append(Step(states: next, from: head, byte: byte))
             }
             head += 1

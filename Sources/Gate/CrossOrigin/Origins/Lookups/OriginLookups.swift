@@ -30,7 +30,9 @@ final class OriginLookups: Sendable {
     }
 
     /// What is known of `origin`, or what the predicate says of it within its time.
-    func outcome(of origin: Origin) async -> LookupOutcome {
+    ///
+    /// - Parameter executor: where the predicate runs; `nil` for the default.
+    func outcome(of origin: Origin, on executor: (any TaskExecutor)?) async -> LookupOutcome {
         await withCheckedContinuation { continuation in
             let now = ContinuousClock.now
             var outcome: LookupOutcome?
@@ -50,7 +52,7 @@ final class OriginLookups: Sendable {
                 }
             }
             if let outcome { continuation.resume(returning: outcome) }
-            if let number { start(origin, number) }
+            if let number { start(origin, number, executor) }
         }
     }
 
@@ -71,15 +73,15 @@ final class OriginLookups: Sendable {
     /// How many answers are remembered.
     var rememberedCount: Int { state.withLock { $0.admitted.count + $0.refused.count } }
 
-    private func start(_ origin: Origin, _ number: Int) {
-        let work = Task {
+    private func start(_ origin: Origin, _ number: Int, _ executor: (any TaskExecutor)?) {
+        let work = Task(executorPreference: executor) { [self] in
             var outcome = LookupOutcome.failed
             do { outcome = try await isAdmitted(origin) ? .admitted : .refused } catch {}
             settle(origin, number, outcome)
             state.withLock { $0.working -= 1 }
         }
         // Two tasks and not a group: a group would wait for a predicate that does not heed its cancellation.
-        Task {
+        Task(executorPreference: executor) { [self] in
             try? await Task.sleep(for: max(limits.time, .zero))
             if settle(origin, number, .failed) { work.cancel() }
         }
