@@ -56,6 +56,22 @@ interop: ## Builds the server for outside suites: Interop/server --profile NAME 
 	@Scripts/setup run
 	swift build -c release --product wayleave-interop-server
 
+.PHONY: autobahn
+autobahn: interop ## Runs Autobahn's WebSocket cases without compression against the echo server: 301 cases in seconds.
+	@Scripts/setup test
+	Interop/autobahn
+
+.PHONY: drills
+drills: interop ## Torments the server with faults, floods and garbage for two minutes, and prints figures.
+	Interop/drills/faults.py
+	Interop/drills/floods.py
+	Interop/drills/garbage.py
+
+.PHONY: sanitize
+sanitize: ## Runs all tests under the thread sanitizer.
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" \
+		swift test --sanitize=thread --scratch-path .build-tsan
+
 .PHONY: examples
 examples: ## Builds every example, each a package of its own.
 	@Scripts/setup run
@@ -64,7 +80,7 @@ examples: ## Builds every example, each a package of its own.
 	@Examples/engine-alone/check .build/examples/debug/engine-alone
 
 .PHONY: bench
-bench: ## Measures against nginx, Node's ws and python-socketio.
+bench: interop ## Measures against nginx, Node's ws and python-socketio.
 	@Scripts/setup run bench
 	Benchmarks/run $(ARGS)
 

@@ -83,7 +83,11 @@ let package = Package(
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
-            name: "InteropServer", dependencies: ["Wayleave", "WayleaveEngineIO", "WayleaveEventLoop"], path: "Interop/InteropServer",
+            name: "InteropServer",
+            dependencies: [
+                "Wayleave", "WayleaveBytes", "WayleaveWebSocketWire", "WayleaveServer", "WayleaveEngineIO", "WayleaveEventLoop",
+            ],
+            path: "Interop/InteropServer",
             swiftSettings: settings),
 
         .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),

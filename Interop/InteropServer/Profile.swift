@@ -7,6 +7,12 @@ enum Profile: String, CaseIterable {
     case engineio
     /// The contract of the official Socket.IO v5 suite.
     case socketio
+    /// WebSocket echo at every path, for Autobahn and the handshake corpus.
+    case echo
+    /// Any method and target are answered with what was asked for, for the request corpus.
+    case http1
+    /// What one WebSocket sends reaches all.
+    case broadcast
     /// What the benchmarks measure.
     case bench
     /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
@@ -24,6 +30,11 @@ enum Profile: String, CaseIterable {
         switch self {
         case .engineio: server.mount(Self.engine())
         case .socketio: server.mount(Self.suite())
+        case .echo: Self.echo(&server)
+        case .http1: server.fallback { .bytes(Array("\($0.method.rawValue) \($0.target)\n".utf8) + $0.body, contentType: "text/plain") }
+        case .broadcast:
+            let room = Broadcast()
+            server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
         case .bench: Self.bench(&server)
         case .policies: break
         }
@@ -54,6 +65,13 @@ enum Profile: String, CaseIterable {
         }
         io.of("/custom").onConnection { socket in socket.emit("auth", socket.handshake.auth) }
         return io
+    }
+
+    private static func echo(_ server: inout Server) {
+        server.get("/hello") { _ in .text("Hello, World!") }
+        server.fallbackWebSocket(subprotocols: ["chat", "superchat"], maxMessageBytes: 64 << 20) { socket in
+            socket.onMessage { socket.send($0) }
+        }
     }
 
     private static func bench(_ server: inout Server) {

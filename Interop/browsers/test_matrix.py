@@ -150,9 +150,15 @@ def test_max_age_decides_how_often_a_page_asks(browser, api, page_ports, policy,
     def preflights():
         return requests.get(f"{api}/preflights", timeout=5).json().get(path, 0)
 
-    before = preflights()
-    browser.execute_async_script(TWICE, f"{api}{path}?{browser.name_of_browser}-counts")
-    assert preflights() - before == expected
+    # Firefox remembers no preflights on the first page after it starts; a policy that is not cached must ask twice each time.
+    for attempt in range(3):
+        before = preflights()
+        browser.execute_async_script(TWICE, f"{api}{path}?{browser.name_of_browser}-{attempt}")
+        asked = preflights() - before
+        if asked == expected == 1:
+            break
+        browser.get(f"{origin_of('listed', page_ports)}/")
+    assert asked == expected
 
 
 COOKIE = """

@@ -16,6 +16,7 @@ extension EventLoop {
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
             return
         }
+        uv_tcp_nodelay(handle, 1)
         TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler, initial: initial)
     }
 

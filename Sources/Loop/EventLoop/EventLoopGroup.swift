@@ -15,9 +15,11 @@ package final class EventLoopGroup: Sendable {
 
     /// Starts `count` loops; at least 1, at most 256.
     ///
-    /// The process will ignore `SIGPIPE` from now on, as every network server must.
+    /// The process will ignore `SIGPIPE` from now on, as every network server must, and may open as many files as its hard limit allows
+    /// (`RLIMIT_NOFILE`): the usual soft limit of 1,024 is there for `select`, which is not used here.
     package init(count: Int) throws(IOError) {
         Platform.ignoreBrokenPipes()
+        Platform.raiseOpenFileLimit()
         var made: [EventLoop] = []
         for index in 0..<min(max(count, 1), 256) { made.append(try EventLoop(index: index)) }
         loops = made
@@ -72,5 +74,7 @@ private func startThread(_ body: @escaping @Sendable () -> Void) {
 
 private func threadEntry(_ argument: UnsafeMutableRawPointer?) {
     guard let argument else { return }
+    // Nobody joins it; the end of a loop is told by `EventLoopGroup.wait`.
+    pthread_detach(pthread_self())
     Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
 }

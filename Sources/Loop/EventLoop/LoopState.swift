@@ -11,6 +11,8 @@ struct LoopState: ~Copyable {
     static let receiveBytes = 256 * 1024
     /// A cork larger than this is written at once: 256 KiB.
     static let corkBytes = 256 * 1024
+    /// A cork that has grown beyond this is given back when it was written: 1 MiB.
+    static let maxIdleCorkBytes = 1024 * 1024
 
     /// One receive buffer for all connections of the loop; idle connections hold none.
     let received: UnsafeMutablePointer<UInt8> = .allocate(capacity: gapBytes + receiveBytes)

@@ -31,12 +31,36 @@ enum Platform {
         #endif
     }
 
+    /// Accepts a connection that waits at a non-blocking socket; -1 if there is none.
+    static func accept(_ listening: Int32) -> Int32 {
+        #if canImport(Glibc)
+            let descriptor = Glibc.accept(listening, nil, nil)
+        #else
+            let descriptor = Darwin.accept(listening, nil, nil)
+        #endif
+        if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        return descriptor
+    }
+
     /// Whether `errno` says that the socket's buffer is full for now.
     @inline(__always)
     static var wouldBlock: Bool { errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR }
 
     /// Makes writes to a closed socket return `EPIPE` instead of ending the process.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Raises the soft limit of open files to the hard one; where that is refused, the limit stays.
+    static func raiseOpenFileLimit() {
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+            let resource = RLIMIT_NOFILE
+        #endif
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(resource, &limit)
+    }
 
     #if canImport(Glibc)
         static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)

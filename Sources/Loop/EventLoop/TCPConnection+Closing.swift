@@ -14,7 +14,7 @@ extension TCPConnection {
         abort()
     }
 
-    /// Closes after everything written has left, within ten seconds.
+    /// Closes after everything written has left, or when ten seconds pass in which the peer takes nothing.
     ///
     /// - Parameter lingering: also announce the end and read on for a moment, so that a peer which is still sending a request that was
     ///   refused gets the answer instead of a reset.
@@ -22,7 +22,13 @@ extension TCPConnection {
         guard phase == .open else { return }
         phase = .finishing
         lingers = lingering
-        closeTimer = loop.schedule(after: Self.finishTime) { [weak self] in self?.abort() }
+        var left = unsentBytes
+        closeTimer = loop.schedule(after: Self.finishTime) { [weak self] in
+            guard let self else { return }
+            guard phase == .finishing, unsentBytes < left else { return abort() }
+            left = unsentBytes
+            closeTimer?.reschedule(after: Self.finishTime)
+        }
         updateReading()
         if !isCorked { flush() }
     }
@@ -79,7 +85,7 @@ extension TCPConnection {
         migration = nil
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return fail(errno, "move the connection of") }
-        let bytes = stash
+        let bytes = Array(stash[stashStart...])
         let limits = limits
         handler = nil
         abort()

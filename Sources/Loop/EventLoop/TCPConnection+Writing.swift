@@ -23,12 +23,14 @@ extension TCPConnection {
     func uncork() {
         guard isCorked else { return }
         loop.state.pointee.corked = nil
-        if loop.state.pointee.cork.count > 0 { flushCork() }
+        if loop.state.pointee.cork.count > 0 { flushCork() } else if phase == .finishing { finishIfWritten() }
     }
 
     func flushCork() {
         loop.state.pointee.cork.withUnsafeBytes { transmit($0) }
         loop.state.pointee.cork.removeAll()
+        // One huge message must not stay with the loop for good.
+        if loop.state.pointee.cork.capacity > LoopState.maxIdleCorkBytes { loop.state.pointee.cork = ByteWriter(capacity: 64 * 1024) }
     }
 
     /// Hands bytes to the kernel, past an empty queue; what it does not take is queued.
@@ -43,6 +45,7 @@ extension TCPConnection {
             }
         }
         if sent < bytes.count {
+            guard phase == .finishing || !isTooSlow() else { return }
             queue.append(UnsafeRawBufferPointer(rebasing: bytes[sent...]))
             flush()
         } else if phase == .finishing {
@@ -85,18 +88,21 @@ extension TCPConnection {
 
     /// Notes that there is output to flush at the end of the turn; refuses it when the peer is too slow or gone.
     func mayQueue() -> Bool {
-        guard phase == .open else { return false }
-        if queue.count + (inFlight?.count ?? 0) > limits.maxQueuedBytes {
-            error = IOError(
-                name: "SLOW_CONSUMER", message: "more than \(limits.maxQueuedBytes) bytes of output were queued",
-                operation: "write to \(remoteAddress?.description ?? "a peer")")
-            abort()
-            return false
-        }
+        guard phase == .open, !isTooSlow() else { return false }
         if !isDirty {
             isDirty = true
             loop.state.pointee.dirty.append(self)
         }
+        return true
+    }
+
+    /// Drops a peer that has let more than its share of output pile up.
+    private func isTooSlow() -> Bool {
+        guard queue.count + (inFlight?.count ?? 0) > limits.maxQueuedBytes else { return false }
+        error = IOError(
+            name: "SLOW_CONSUMER", message: "more than \(limits.maxQueuedBytes) bytes of output were queued",
+            operation: "write to \(remoteAddress?.description ?? "a peer")")
+        abort()
         return true
     }
 
@@ -160,6 +166,6 @@ extension TCPConnection {
         let pause = isPausedByOutput ? waiting > 0 : waiting > limits.pauseReadingAboveQueuedBytes
         guard pause != isPausedByOutput else { return }
         isPausedByOutput = pause
-        updateReading()
+        if !pause, hasLeftovers { deliverSoon() } else { updateReading() }
     }
 }

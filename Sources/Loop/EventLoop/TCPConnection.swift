@@ -38,18 +38,46 @@ package final class TCPConnection {
     @exclusivity(unchecked) var lingers = false
     @exclusivity(unchecked) var lingered = 0
     @exclusivity(unchecked) var isReading = false
+    /// The peer will send nothing more.
+    @exclusivity(unchecked) var hasEnded = false
     @exclusivity(unchecked) var isPausedByHandler = false
-    @exclusivity(unchecked) var isPausedByOutput = false
+    @exclusivity(unchecked) @usableFromInline package var isPausedByOutput = false
     @exclusivity(unchecked) var isDirty = false
-    @exclusivity(unchecked) var error: IOError?
     @exclusivity(unchecked) var closeTimer: LoopTimer?
 
-    /// The end of the last read that the handler did not use.
+    /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
+    /// that sends many small requests at once would have the rest copied for each.
     @exclusivity(unchecked) var stash: [UInt8] = []
+    @exclusivity(unchecked) var stashStart = 0
     @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
     @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
-    @exclusivity(unchecked) var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    @exclusivity(unchecked) private var rare: Rare?
+
+    /// What few connections ever have: an idle one does not pay for the room.
+    private final class Rare {
+        var error: IOError?
+        var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+    }
+
+    /// Why the connection is closed, if it failed.
+    var error: IOError? {
+        get { rare?.error }
+        set { makeRare().error = newValue }
+    }
+
+    /// Where it is to move.
+    var migration: (loop: EventLoop, makeHandler: HandlerMaker)? {
+        get { rare?.migration }
+        set { makeRare().migration = newValue }
+    }
+
+    private func makeRare() -> Rare {
+        if let rare { return rare }
+        let made = Rare()
+        rare = made
+        return made
+    }
 
     /// Makes the handler of a connection, on the connection's loop.
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler
@@ -84,6 +112,20 @@ package final class TCPConnection {
     /// Output that the kernel has not taken yet, in bytes.
     package var queuedBytes: Int { queue.count + (inFlight?.count ?? 0) + (isCorked ? loop.state.pointee.cork.count : 0) }
 
+    /// Output that has not been handed to the kernel, in bytes; unlike ``queuedBytes`` it falls as a slow peer reads.
+    package var unsentBytes: Int {
+        let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)
+        return queue.count + (inFlight == nil || phase == .closed ? 0 : Int(uv_stream_get_write_queue_size(stream)))
+    }
+
+    /// Whether so much output waits that the peer is not read from: a handler leaves the rest of what it was given for later, or one
+    /// read full of small requests could call for answers without bound. It is presented again when the output has left.
+    @inlinable
+    package var isBackedUp: Bool { isPausedByOutput }
+
+    /// Whether bytes wait that the handler has not used.
+    package var hasLeftovers: Bool { stashStart < stash.count }
+
     /// Whether nothing waits for the kernel: what is written now leaves with this turn.
     package var isWritable: Bool { phase == .open && inFlight == nil && queue.isEmpty }
 
@@ -115,7 +157,11 @@ package final class TCPConnection {
     /// Presents what the handler left over once more, soon; then reads on if nothing else keeps it from reading.
     package func deliverAgain() {
         isPausedByHandler = false
-        guard !stash.isEmpty else { return updateReading() }
+        guard hasLeftovers else { return updateReading() }
+        deliverSoon()
+    }
+
+    func deliverSoon() {
         // Not from here: the handler may be in the middle of something.
         let connection = Unmanaged.passRetained(self)
         loop.state.pointee.work.push(
@@ -127,7 +173,7 @@ package final class TCPConnection {
     }
 
     func updateReading() {
-        let want = phase == .lingering || (phase == .open && !isPausedByHandler && !isPausedByOutput)
+        let want = phase == .lingering || (phase == .open && !isPausedByHandler && !isPausedByOutput && !hasEnded)
         guard want != isReading, phase != .closed else { return }
         isReading = want
         let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)
@@ -146,7 +192,7 @@ package final class TCPConnection {
         }
         switch phase {
         case .open:
-            isReading = true  // so that a later resume does not read past the end
+            hasEnded = true
             handler?.ended()
             loop.runWork()
         case .lingering: abort()
@@ -158,7 +204,7 @@ package final class TCPConnection {
         guard phase == .open else { return discard(count) }
         var start = loop.state.pointee.received + LoopState.gapBytes
         var total = count
-        let stashed = stash.count
+        let stashed = stash.count - stashStart
         if stashed > 0 {
             if stashed > LoopState.gapBytes {
                 stash.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
@@ -166,8 +212,9 @@ package final class TCPConnection {
             }
             start -= stashed
             total += stashed
-            UnsafeMutableRawBufferPointer(start: start, count: stashed).copyBytes(from: stash)
+            UnsafeMutableRawBufferPointer(start: start, count: stashed).copyBytes(from: stash[stashStart...])
             stash = []
+            stashStart = 0
         }
         let used = deliver(UnsafeMutableRawBufferPointer(start: start, count: total))
         guard phase == .open else { return }
@@ -177,12 +224,17 @@ package final class TCPConnection {
 
     /// Presents the stashed bytes again.
     func deliverStash() {
-        guard phase == .open, !isPausedByHandler, !stash.isEmpty else { return }
+        guard phase == .open, !isPausedByHandler, !isPausedByOutput, hasLeftovers else { return }
         var bytes = stash
+        let start = stashStart
         stash = []
-        let used = bytes.withUnsafeMutableBytes { deliver($0) }
+        stashStart = 0
+        let used = start + bytes.withUnsafeMutableBytes { deliver(UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
         guard phase == .open else { return }
-        if used < bytes.count { stash = Array(bytes[used...]) }
+        if used < bytes.count {
+            stash = bytes
+            stashStart = used
+        }
         if migration != nil { migrate() }
     }
 

@@ -47,7 +47,7 @@ package final class TCPListener: Sendable {
         }
     }
 
-    /// Stops accepting on all loops; open connections go on. From any thread.
+    /// Stops accepting on all loops; open connections, and those that already wait to be accepted, go on. From any thread.
     package func stop() {
         let me = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
         for loop in loops {
@@ -108,6 +108,17 @@ package final class TCPListener: Sendable {
         uv_listen(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self), backlog, connectionCallback)
     }
 
+    /// Takes what waits in the kernel's queue, which closing the listener would reset.
+    fileprivate func acceptWaiting(_ handle: UnsafeMutablePointer<uv_tcp_t>, on loop: EventLoop) {
+        var listening: uv_os_fd_t = -1
+        uv_fileno(UnsafeRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), &listening)
+        for _ in 0..<Self.backlog {
+            let descriptor = Platform.accept(listening)
+            guard descriptor >= 0 else { return }
+            loop.adopt(descriptor: descriptor, limits: limits, initial: [], makeHandler: makeHandler)
+        }
+    }
+
     fileprivate func connectionWaits(_ stream: UnsafeMutablePointer<uv_stream_t>) {
         guard let loop = EventLoop.current else { return }
         loop.accept(from: stream, limits: limits, makeHandler: makeHandler)
@@ -119,6 +130,7 @@ extension EventLoop {
     func closeListeners(owner: UnsafeMutableRawPointer? = nil) {
         state.pointee.listeners.removeAll { handle in
             guard owner == nil || handle.pointee.data == owner else { return false }
+            if let owner { Unmanaged<TCPListener>.fromOpaque(owner)._withUnsafeGuaranteedRef { $0.acceptWaiting(handle, on: self) } }
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), listenerClosedCallback)
             return true
         }

@@ -30,6 +30,7 @@ final class HTTPConnection: ConnectionHandler {
     @exclusivity(unchecked) private var examined = 0
     @exclusivity(unchecked) private var deadline: Int
     @exclusivity(unchecked) private var peerEnded = false
+    @exclusivity(unchecked) private var lastUnsent = 0
     private(set) lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
@@ -59,8 +60,21 @@ final class HTTPConnection: ConnectionHandler {
     func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         isReceiving = true
         defer { isReceiving = false }
+        let used = take(bytes)
+        // Half closed: the requests that came whole have been answered, the rest of the last one will never come.
+        if peerEnded, !isMoving, used == bytes.count || !connection.isBackedUp {
+            switch state {
+            case .head, .body: connection.finish(lingering: true)
+            default: break
+            }
+        }
+        return used
+    }
+
+    private func take(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         var used = 0
         while used < bytes.count {
+            if connection.isBackedUp { return used }
             let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[used...])
             switch state {
             case .head:
@@ -155,6 +169,10 @@ final class HTTPConnection: ConnectionHandler {
         if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)
         guard hasBody else { return dispatch(owned, body: [], match) }
+        // What would be refused for having a body is not waited for.
+        if layout.connectionUpgrade, match.takesWebSockets, case .refused(let refusal) = WebSocketHandshake.judge(owned) {
+            return refuse(handshake: refusal)
+        }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
         setDeadline(context.site.bodySeconds)
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
@@ -199,46 +217,6 @@ final class HTTPConnection: ConnectionHandler {
     /// Keeps the exchange of a mount alive until it is answered.
     @exclusivity(unchecked) private var held: HTTPExchange?
 
-    private func answer(_ request: Request, _ entry: RouteEntry) {
-        if let route = entry.webSocket, accept(request, route, isOnly: !entry.answersGet) { return }
-        switch entry.handler(methodKind, request) {
-        case .sync(let body):
-            do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
-        case .async(let body):
-            state = .busy
-            context.loop.startTask { [self] in
-                let response: Response
-                do { response = try await body(request) } catch { response = failure(error, request) }
-                respond(response)
-            }
-        case nil where methodKind == .options:
-            respondNow(Response(status: .noContent, headers: [("Allow", entry.allow)]))
-        case nil:
-            respondNow(.problem(.methodNotAllowed, "This path does not answer this method.", headers: [("Allow", entry.allow)]))
-        }
-    }
-
-    /// Accepts or refuses a handshake; `false` if the request is none and a plain route may answer it.
-    private func accept(_ request: Request, _ route: WebSocketRoute, isOnly: Bool) -> Bool {
-        switch WebSocketHandshake.judge(request.head) {
-        case .ordinary:
-            guard isOnly, methodKind == .get else { return false }
-            refuse(.problem(.upgradeRequired, "This path speaks WebSocket only.", headers: [("Upgrade", "websocket")]))
-        case .refused(let refusal):
-            refuse(handshake: refusal)
-        case .valid:
-            let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
-            route.open(acceptWebSocket(request, subprotocol: chosen, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
-        }
-        return true
-    }
-
-    private func failure(_ error: any Error, _ request: Request) -> Response {
-        if let error = error as? HTTPError { return .problem(error.status, error.message) }
-        context.site.log(LogRecord(.error, "handler-failed", "\(request.method) \(request.path) threw \(error)"))
-        return .problem(.internalServerError, "The server failed to answer this request.")
-    }
-
     // MARK: Responses out
 
     /// Gives the response of a request whose handler was at work.
@@ -249,33 +227,35 @@ final class HTTPConnection: ConnectionHandler {
         respondNow(response)
         guard case .head = state else { return }
         setDeadline(context.site.idleSeconds)
-        if peerEnded { return connection.finish() }
         // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
-        if !isReceiving { connection.deliverAgain() }
+        guard !isReceiving else { return }
+        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
+        connection.deliverAgain()
     }
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
-    private func respondNow(_ response: Response) {
+    func respondNow(_ response: Response) {
         if context.isDraining { keepAlive = false }
         write(response)
         setDeadline(context.site.idleSeconds)
         if keepAlive {
             state = .head
         } else {
+            // Lingering, since closing with pipelined bytes unread would reset the connection and could destroy the response.
             state = .closing
-            connection.finish()
+            connection.finish(lingering: true)
         }
     }
 
     /// Writes a response to a request whose rest is not wanted, then closes without destroying the answer.
-    private func refuse(_ response: Response, lines: StaticString = "") {
+    func refuse(_ response: Response, lines: StaticString = "") {
         keepAlive = false
         write(response, lines: lines)
         state = .closing
         connection.finish(lingering: true)
     }
 
-    private func refuse(handshake refusal: HTTPRefusal) {
+    func refuse(handshake refusal: HTTPRefusal) {
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
@@ -343,6 +323,12 @@ final class HTTPConnection: ConnectionHandler {
     }
 
     func tick(_ now: Int) {
+        let unsent = connection.unsentBytes
+        if unsent != lastUnsent {
+            // A slow reader is not idle.
+            lastUnsent = unsent
+            if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
+        }
         guard now > deadline else { return }
         switch state {
         case .head where examined == 0: connection.finish()
@@ -355,8 +341,8 @@ final class HTTPConnection: ConnectionHandler {
         }
     }
 
-    /// Asks an idle connection to go, a busy one to go after its response.
-    func drain() {
+    /// Ends the connection if no request is under way on it.
+    func closeIfIdle() {
         if case .head = state, examined == 0 { connection.finish() }
     }
 
@@ -369,8 +355,10 @@ final class HTTPConnection: ConnectionHandler {
                 connection.finish()
             } else {
                 peerEnded = true
-                keepAlive = false
             }
+        case .head where connection.hasLeftovers:
+            peerEnded = true
+            connection.deliverAgain()
         default: connection.finish()
         }
     }

@@ -21,8 +21,8 @@ final class PendingRequest {
         case .none: missing = 0
         case .length(let count):
             missing = count
-            // What the peer announces is not yet here: reserve what one read may bring, no more.
-            body.reserveCapacity(min(count, 65_536))
+            // A peer pays for memory with bytes: what it merely announces is worth this much.
+            body.reserveCapacity(min(count, 4096))
         case .chunked:
             missing = 0
             decoder = ChunkedBodyDecoder(maxBodyBytes: maxBodyBytes)

@@ -6,6 +6,8 @@ final class RouteEntry: Sendable {
     private let known: [Router.Handler?]
     /// Methods of other names.
     private let others: [String: Router.Handler]
+    /// Answers methods without a handler of their own.
+    private let anyMethod: Router.Handler?
     let webSocket: WebSocketRoute?
     /// The methods for the `Allow` field, in alphabetical order.
     let allow: String
@@ -15,13 +17,18 @@ final class RouteEntry: Sendable {
 
     convenience init(route: Int) {
         self.init(
-            known: [Router.Handler?](repeating: nil, count: Int(RequestMethodKind.other.rawValue) + 1), others: [:], webSocket: nil,
+            known: [Router.Handler?](repeating: nil, count: Int(RequestMethodKind.other.rawValue) + 1), others: [:], anyMethod: nil,
+            webSocket: nil,
             names: [], route: route)
     }
 
-    private init(known: [Router.Handler?], others: [String: Router.Handler], webSocket: WebSocketRoute?, names: Set<String>, route: Int) {
+    private init(
+        known: [Router.Handler?], others: [String: Router.Handler], anyMethod: Router.Handler?, webSocket: WebSocketRoute?,
+        names: Set<String>, route: Int
+    ) {
         self.known = known
         self.others = others
+        self.anyMethod = anyMethod
         self.webSocket = webSocket
         self.names = names
         self.route = route
@@ -36,20 +43,26 @@ final class RouteEntry: Sendable {
         var known = known
         var others = others
         if let kind = RequestMethodKind(method) { known[Int(kind.rawValue)] = handler } else { others[method.rawValue] = handler }
-        return RouteEntry(known: known, others: others, webSocket: webSocket, names: names.union([method.rawValue]), route: self.route)
+        return RouteEntry(
+            known: known, others: others, anyMethod: anyMethod, webSocket: webSocket, names: names.union([method.rawValue]),
+            route: self.route)
+    }
+
+    func adding(anyMethod handler: Router.Handler) -> RouteEntry {
+        RouteEntry(known: known, others: others, anyMethod: handler, webSocket: webSocket, names: names, route: self.route)
     }
 
     func adding(_ route: WebSocketRoute) -> RouteEntry {
-        RouteEntry(known: known, others: others, webSocket: route, names: names, route: self.route)
+        RouteEntry(known: known, others: others, anyMethod: anyMethod, webSocket: route, names: names, route: self.route)
     }
 
     /// The handler for a method; GET's for HEAD without one of its own.
     func handler(_ kind: RequestMethodKind, _ request: Request) -> Router.Handler? {
-        if kind == .other { return others[request.method.rawValue] }
-        return known[Int(kind.rawValue)] ?? (kind == .head ? known[Int(RequestMethodKind.get.rawValue)] : nil)
+        if kind == .other { return others[request.method.rawValue] ?? anyMethod }
+        return known[Int(kind.rawValue)] ?? (kind == .head ? known[Int(RequestMethodKind.get.rawValue)] : nil) ?? anyMethod
     }
 
-    var answersGet: Bool { known[Int(RequestMethodKind.get.rawValue)] != nil }
+    var answersGet: Bool { known[Int(RequestMethodKind.get.rawValue)] != nil || anyMethod != nil }
 }
 
 extension RequestMethodKind {

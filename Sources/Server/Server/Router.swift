@@ -13,6 +13,15 @@ struct Router: Sendable {
         case mount(any Mount)
         case files(FileDirectory, prefix: Int)
         case nothing
+
+        /// Whether a WebSocket handshake would be answered as one.
+        var takesWebSockets: Bool {
+            switch self {
+            case .entry(let entry): entry.webSocket != nil
+            case .mount: true
+            case .files, .nothing: false
+            }
+        }
     }
 
     /// What a mount's prefix leads to.
@@ -37,6 +46,8 @@ struct Router: Sendable {
     private var entries = PathTable<RouteEntry>()
     private var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
     private var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
+    /// What answers paths that nothing else serves.
+    private var fallback: RouteEntry?
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
@@ -49,6 +60,11 @@ struct Router: Sendable {
         let route = label(path)
         entries.update(path) { ($0 ?? RouteEntry(route: route)).adding(webSocket) }
     }
+
+    // Whatever the fallback answers counts as "(none)": its paths are the peers' invention.
+    mutating func addFallback(_ handler: Handler) { fallback = (fallback ?? RouteEntry(route: 0)).adding(anyMethod: handler) }
+
+    mutating func addFallback(_ route: WebSocketRoute) { fallback = (fallback ?? RouteEntry(route: 0)).adding(route) }
 
     mutating func add(_ mount: any Mount) {
         mounts.append((Array(mount.pathPrefix.utf8), mount, label(mount.pathPrefix, isSession: true)))
@@ -82,7 +98,7 @@ struct Router: Sendable {
         for (prefix, files, route) in directories where Self.begins(path, with: prefix) {
             return (.files(files, prefix: prefix.count), route)
         }
-        return (.nothing, 0)
+        return (fallback.map { .entry($0) } ?? .nothing, 0)
     }
 
     private static func begins(_ path: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {

@@ -69,9 +69,15 @@ public final class RunningServer: Sendable {
             context.loop.execute {
                 context.value.isDraining = true
                 for connection in context.loop.connections {
-                    (connection.handler as? HTTPConnection)?.drain()
                     (connection.handler as? WebSocket)?.drain()
                 }
+            }
+        }
+        // A request may be on its way on an idle connection: it is answered with `Connection: close` instead of being cut.
+        try? await Task.sleep(for: Self.graceOfIdle)
+        for context in contexts {
+            context.loop.execute {
+                for connection in context.loop.connections { (connection.handler as? HTTPConnection)?.closeIfIdle() }
             }
         }
         let clock = ContinuousClock()
@@ -80,6 +86,9 @@ public final class RunningServer: Sendable {
         group.stop()
         await group.wait()
     }
+
+    /// How long a stopping server leaves idle connections open: a quarter of a second.
+    private static let graceOfIdle = Duration.milliseconds(250)
 
     private func openConnections() async -> Int {
         var sum = 0

@@ -93,6 +93,30 @@ public struct Server: Sendable {
         router.add(path, WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
     }
 
+    /// Answers whatever nothing else serves: any method, any target; without it that is 404. The handler must not block.
+    ///
+    /// Preflights are the policy's all the same. A target that is no path (`OPTIONS *`, `CONNECT host:port`) comes here too.
+    public mutating func fallback(_ handler: @escaping @Sendable (Request) throws -> Response) {
+        router.addFallback(.sync(handler))
+    }
+
+    /// Answers whatever nothing else serves; the handler resumes on the connection's loop after each suspension.
+    public mutating func fallback(_ handler: @concurrent @escaping @Sendable (Request) async throws -> Response) {
+        router.addFallback(.async(handler))
+    }
+
+    /// Accepts WebSockets at every path that nothing else serves; `open` is called on the connection's loop with each.
+    ///
+    /// - Parameters:
+    ///   - subprotocols: those spoken; the first of the client's that is among them is agreed on.
+    ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    public mutating func fallbackWebSocket(
+        subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+    ) {
+        router.addFallback(
+            WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
+    }
+
     /// Serves the files of a directory below `prefix`, read only.
     public mutating func files(_ prefix: String, from directory: String) {
         check(prefix)

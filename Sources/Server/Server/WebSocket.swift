@@ -29,6 +29,7 @@ public final class WebSocket {
     @exclusivity(unchecked) private var heardFrom: Int
     @exclusivity(unchecked) private var isAwaitingPong = false
     @exclusivity(unchecked) private var isPaused = false
+    @exclusivity(unchecked) private var lastUnsent = 0
     @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
     @exclusivity(unchecked) private var closing = Closing.open
     @exclusivity(unchecked) private var closeDeadline = Int.max
@@ -164,7 +165,7 @@ extension WebSocket: ConnectionHandler {
         // Loaded once per read, not once per message.
         let body = messageBody
         var used = 0
-        while !isPaused, closing != .done {
+        while !isPaused, !connection.isBackedUp, closing != .done {
             let (consumed, event) = reader.pointee.next(UnsafeMutableRawBufferPointer(rebasing: bytes[used...]))
             used += consumed
             switch event {
@@ -224,6 +225,12 @@ extension WebSocket: ConnectionHandler {
     package func tick(_ now: Int) {
         if now > closeDeadline { return connection.abort() }
         guard keepsAlive, closing == .open else { return }
+        let unsent = connection.unsentBytes
+        if unsent != lastUnsent {
+            // It is reading, if slowly; its pong may have to wait behind much output.
+            lastUnsent = unsent
+            heardFrom = now
+        }
         let silence = now - heardFrom
         let timeouts = context.site.timeouts
         if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
