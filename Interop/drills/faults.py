@@ -165,6 +165,51 @@ def churn():
         return verdict("churn", grown < 2 and server.descriptors() <= descriptors, figures)
 
 
+def stop():
+    """SIGTERM under load: every request that was sent on an open connection is answered whole."""
+    with Server("echo", loops=2) as server:
+        answered, cut, refused = [], [], []
+
+        def load():
+            request = b"GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"
+            while True:
+                try:
+                    client = server.connect(timeout=3)
+                except OSError:
+                    refused.append(1)
+                    return
+                with client:
+                    count = 0
+                    while True:
+                        count += 1
+                        try:
+                            client.sendall(request)
+                            reply = client.recv(4096)
+                        except OSError:
+                            reply = b""
+                        if not reply.endswith(b"Hello, World!"):
+                            cut.append(count)
+                            return
+                        answered.append(1)
+                        if b"Connection: close" in reply:
+                            break
+
+        threads = [threading.Thread(target=load) for _ in range(32)]
+        for thread in threads:
+            thread.start()
+        time.sleep(1)
+        start = time.monotonic()
+        server.process.terminate()
+        status = server.process.wait(20)
+        took = time.monotonic() - start
+        for thread in threads:
+            thread.join()
+        # A connection made while the listener closed may be reset: its first request was never read.
+        lost = [count for count in cut if count > 1]
+        figures = f"{len(answered)} answered, {len(lost)} cut, {len(cut) - len(lost)} new connections reset, ended {status} in {took:.2f} s"
+        return verdict("stop under load", not lost and status == 0, figures)
+
+
 def idle():
     """10,000 idle WebSockets after one message each."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -190,4 +235,4 @@ def idle():
 
 
 if __name__ == "__main__":
-    leave(drill() for drill in (slowloris, resets, octets, descriptors, churn, idle))
+    leave(drill() for drill in (slowloris, resets, octets, descriptors, churn, stop, idle))
