@@ -44,8 +44,8 @@ enum Main {
                 headers: String(repeating: ",", count: 8192)),
             Measurement(
                 "preflight, 250 fields of 31 bytes", ten, "OPTIONS", "https://tenant-7.example.com", asks: "PUT",
-                headers: Array(repeating: "content-type                    ", count: 240).joined(separator: ","), repetitions: 5000),
-            Measurement("denied, 127 labels", wilds, "GET", "https://" + String(repeating: "a.", count: 125) + "a", repetitions: 20_000),
+                headers: Array(repeating: "content-type                    ", count: 240).joined(separator: ","), repetitions: 500),
+            Measurement("denied, 127 labels", wilds, "GET", "https://" + String(repeating: "a.", count: 125) + "a", repetitions: 2000),
         ]
         print("| decision | ns | allocations | header bytes |\n|---|---|---|---|")
         for measurement in measurements {

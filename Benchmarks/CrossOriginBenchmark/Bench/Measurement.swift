@@ -8,12 +8,12 @@ struct Measurement {
     /// Method, Origin, and for a preflight the method and fields asked for.
     let request: (method: String, origin: String, requestedMethod: String?, requestedHeaders: String?)
 
-    static let rounds = 7
+    static let rounds = 60
     let repetitions: Int
 
     init(
         _ name: String, _ policy: CrossOriginPolicy, _ method: String, _ origin: String, asks: String? = nil, headers: String? = nil,
-        repetitions: Int = 200_000
+        repetitions: Int = 20_000
     ) {
         self.name = name
         self.policy = policy

@@ -23,6 +23,13 @@ struct OriginTests {
         #expect(Origin(text) == nil)
     }
 
+    @Test("Labels that begin with xn-- and are no punycode are not read, and malformed to every policy", arguments: Corpus.invalidPunycode)
+    func punycode(_ text: String) throws {
+        #expect(Origin(text) == nil)
+        let policy = try policy { $0.origins = ["https://*.a.test"] }
+        #expect(policy.judge(.get(text)).refusal?.reason == .originMalformed)
+    }
+
     @Test(
         "What people write is canonicalised, and canonicalising again changes nothing",
         arguments: [

@@ -11,7 +11,6 @@ struct PortRanges: Hashable, Sendable {
 
     /// Reads what follows the colon; `nil` if it is no list or range. The value is canonical even where the text is not: compare `text`.
     init?(_ text: Substring) {
-        // Not a loop that fails halfway in here: Swift 6.3.1 leaks what such an initialiser has gathered.
         guard let listed = PortRanges.list(text) else { return nil }
         ranges = PortRanges.merged(listed)
     }

@@ -76,6 +76,6 @@ struct ExpressionPositions {
     }
 
     private mutating func link(_ last: PositionSet, _ first: PositionSet) {
-        last.forEach { following[$0].formUnion(first) }
+        for position in last.positions { following[position].formUnion(first) }
     }
 }

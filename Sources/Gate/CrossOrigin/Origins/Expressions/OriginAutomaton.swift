@@ -40,7 +40,7 @@ struct OriginAutomaton: Sendable {
         var state = 1
         while state < states.count {
             var reachable = PositionSet()
-            states[state].forEach { reachable.formUnion(positions.following[$0]) }
+            for position in states[state].positions { reachable.formUnion(positions.following[position]) }
             for set in taking {
                 let next = reachable.intersection(set)
                 if numbers[next] == nil {

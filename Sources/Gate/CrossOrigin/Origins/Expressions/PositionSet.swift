@@ -24,13 +24,16 @@ struct PositionSet: Hashable {
         return result
     }
 
-    func forEach(_ body: (Int) -> Void) {
+    /// The positions, ascending.
+    var positions: [Int] {
+        var positions: [Int] = []
         for (index, word) in words.enumerated() {
             var word = word
             while word != 0 {
-                body(index << 6 + word.trailingZeroBitCount)
+                positions.append(index << 6 + word.trailingZeroBitCount)
                 word &= word - 1
             }
         }
+        return positions
     }
 }
