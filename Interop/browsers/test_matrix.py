@@ -136,7 +136,7 @@ def test_pages_see_what_the_policies_predict(browser, api, page_ports, kind):
 TWICE = """
 const [url, done] = arguments;
 (async () => {
-  for (let turn = 0; turn < 2; turn++) await fetch(url, {method: 'PUT'}).catch(() => 0);
+  for (let turn = 0; turn < 2; turn++) await (await fetch(url, {method: 'PUT'})).text();
   done();
 })();
 """
@@ -144,10 +144,21 @@ const [url, done] = arguments;
 
 @pytest.mark.parametrize(("policy", "expected"), [("cached", 1), ("uncached", 2)])
 def test_max_age_decides_how_often_a_page_asks(browser, api, page_ports, policy, expected):
-    path = f"/{policy}/{browser.name_of_browser}"
+    path = f"/{policy}/500"
     browser.get(f"{origin_of('listed', page_ports)}/")
-    browser.execute_async_script(TWICE, api + path)
-    assert requests.get(f"{api}/preflights", timeout=5).json().get(path) == expected
+
+    def preflights():
+        return requests.get(f"{api}/preflights", timeout=5).json().get(path, 0)
+
+    # Firefox remembers no preflights on the first page after it starts; a policy that is not cached must ask twice each time.
+    for attempt in range(3):
+        before = preflights()
+        browser.execute_async_script(TWICE, f"{api}{path}?{browser.name_of_browser}-{attempt}")
+        asked = preflights() - before
+        if asked == expected == 1:
+            break
+        browser.get(f"{origin_of('listed', page_ports)}/")
+    assert asked == expected
 
 
 COOKIE = """

@@ -116,7 +116,7 @@ struct ReferenceTests {
             valid += isOrigin ? 1 : 0
             #expect((Origin(text) != nil) == isOrigin, "\(text)")
         }
-        for text in Corpus.neverOrigins { #expect(ReferenceRules.parts(text) == nil, "\(text.prefix(80))") }
+        for text in Corpus.neverOrigins where !text.contains("xn--") { #expect(ReferenceRules.parts(text) == nil, "\(text.prefix(80))") }
         #expect(valid > 400)
     }
 }
