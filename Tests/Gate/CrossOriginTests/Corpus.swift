@@ -6,7 +6,6 @@ enum Corpus {
         "example.com", "https//example.com", "https:example.com", "1https://example.com", "-x://example.com", "HTTPS://example.com",
         "https://EXAMPLE.com", "https://example.com/", "https://example.com/a", "https://example.com?a", "https://example.com#a",
         "https://example.com\\a", "https://user@example.com", "https://xn--example-",
-        
         "https://user:pw@example.com", "https://@example.com", "https://exämple.com",
         "https://example.com:", "https://example.com:0", "https://example.com:080", "https://example.com:443", "http://example.com:80",
         "https://example.com:65536", "https://example.com:99999", "https://example.com:123456", "https://example.com:8a",
