@@ -36,7 +36,7 @@ test: ## Sets up, lints, builds without warnings, and runs all tests.
 	@Scripts/setup run test
 	@$(MAKE) --no-print-directory lint
 	swift build --build-tests $(STRICT)
-	swift test $(STRICT)
+	swift test --no-parallel $(STRICT) # one at a time: clients that block must not starve what other tests await
 	@$(MAKE) --no-print-directory browser
 
 .PHONY: browser

@@ -76,6 +76,15 @@ final class EngineWebSocket {
     func send(_ binary: [UInt8]) { connection.sendFrame(2, binary) }
     func sendClose() { connection.sendFrame(8, []) }
 
+    /// The next frame that is no ping; a busy machine may let one come in between.
+    func receiveMessage() -> Frame {
+        while true {
+            let frame = receive()
+            guard frame == .text("2") else { return frame }
+            send("3")
+        }
+    }
+
     func receive() -> Frame {
         guard let frame = connection.readFrame() else { return .other(nil) }
         switch frame.opcode {

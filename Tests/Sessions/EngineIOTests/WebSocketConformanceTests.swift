@@ -63,13 +63,13 @@ extension WireTests {
             try await EngineServer.run { _, client in
                 let socket = try open(client)
                 socket.send("4hello €")
-                #expect(socket.receive() == .text("4hello €"))
+                #expect(socket.receiveMessage() == .text("4hello €"))
                 socket.send([1, 2, 3])
-                #expect(socket.receive() == .binary([1, 2, 3]))
+                #expect(socket.receiveMessage() == .binary([1, 2, 3]))
                 for count in [125, 126, 65_535, 65_536, 200_000] {
                     let text = "4" + String(repeating: "x", count: count)
                     socket.send(text)
-                    #expect(socket.receive() == .text(text))
+                    #expect(socket.receiveMessage() == .text(text))
                 }
             }
         }
