@@ -9,12 +9,13 @@ extension HTTPConnection {
     ///
     /// The connection is busy meanwhile; then the same bytes are read again, and the outcome is kept for the gate.
     func awaitsLookup(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer) -> Bool {
-        guard lookedUp == nil else { return false }
         let parser = context.parser
+        // First what is cheap and settles most requests: without one Origin there is nothing to look up.
+        guard lookedUp == nil, parser.pointee.layout.lineCount(.origin) == 1 else { return false }
         let layout = parser.pointee.layout
         let policies = context.policies
         let policy = policies.paths.ownPolicy(of: path) ?? policies.paths.fallback
-        guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head), layout.lineCount(.origin) == 1 else { return false }
+        guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head) else { return false }
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
         facts.host = layout.authority.bytes(in: head)
         guard let origin = policy.originToLookUp(facts) else { return false }
@@ -82,7 +83,8 @@ extension HTTPConnection {
         fields = decision.fields
         let layer: GateEvent.Layer =
             facts.isUpgrade ? .upgrade : decision.action == .answerPreflight || facts.isPreflight ? .preflight : .actual
-        let refusal = policy.refusal(of: decision, facts)
+        // Only a denial has one: it is large and made for people.
+        let refusal = decision.reason == nil ? nil : policy.refusal(of: decision, facts)
         context.report.count(layer, refusal?.reason, route: route)
         if let refusal { context.report.refused.record(refusal, at: context.loop.unixSeconds) }
         if ownPolicy == nil, let candidate = policies.candidate,
