@@ -1,4 +1,5 @@
 import CrossOrigin
+import Foundation
 import TestClient
 import Testing
 import WayleaveHTTPWire
@@ -180,6 +181,22 @@ import WayleaveServer
         #expect(ok.status == 200 && ok["content-length"] == "0" && ok["access-control-allow-methods"] == "GET, HEAD, POST")
         let passed = try fixture.client().request("OPTIONS", "/passing", question)
         #expect(passed.status == 202 && passed["x-handler"] == "yes" && passed["access-control-allow-methods"] == "GET, HEAD, POST")
+    }
+
+    @Test(
+        "a subtree's policy is not slipped by writing its path in percent-encoding",
+        arguments: ["/files/private/a.txt", "/files/%70rivate/a.txt"])
+    func encodedPath(path: String) throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("wayleave-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory.appendingPathComponent("private"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try Data("secret".utf8).write(to: directory.appendingPathComponent("private/a.txt"))
+        let fixture = try Fixture { server in
+            server.files("/files", from: directory.path)
+            server.policy(.sameOriginOnly, under: "/files/private")
+        }
+        let reply = try fixture.client().request("GET", path, [("Origin", Fixture.allowed)])
+        #expect(reply.status == 200 && reply["access-control-allow-origin"] == nil)
     }
 
     @Test("the gate counts what it decided, by layer and reason")
