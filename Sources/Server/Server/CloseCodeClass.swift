@@ -12,6 +12,8 @@ enum CloseCodeClass: String, CaseIterable, Sendable {
     case policyViolation = "1008"
     case tooBig = "1009"
     case internalError = "1011"
+    case serviceRestart = "1012"
+    case tryAgainLater = "1013"
     case otherRegistered = "1xxx"
     case library = "3xxx"
     case application = "4xxx"
