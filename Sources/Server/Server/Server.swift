@@ -86,11 +86,17 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those this route speaks; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - headers: further fields of the 101, `Set-Cookie` for instance; what cannot be a field, or is the handshake's or the policy's, is
+    ///     left out and logged.
     public mutating func webSocket(
-        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil,
+        headers: (@Sendable (Request) -> [(String, String)])? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         check(path)
-        router.add(path, WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
+        router.add(
+            path,
+            WebSocketRoute(
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: headers, open: open))
     }
 
     /// Answers whatever nothing else serves: any method, any target; without it that is 404. The handler must not block.
@@ -114,7 +120,8 @@ public struct Server: Sendable {
         subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         router.addFallback(
-            WebSocketRoute(subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, open: open))
+            WebSocketRoute(
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: nil, open: open))
     }
 
     /// Serves the files of a directory below `prefix`, read only.
