@@ -77,7 +77,8 @@ enum Metrics {
         text.head("wayleave_event_loop_delay_seconds", "histogram", "How late an event loop's tick was, once a second on each loop.")
         text.histogram("wayleave_event_loop_delay_seconds", [], loop.delay)
         text.single(
-            "wayleave_broadcasts_shed_total", "counter", "Broadcasts between loops that were thrown away, the receiving loop being stalled.",
+            "wayleave_broadcasts_shed_total", "counter",
+            "Broadcasts between loops that were thrown away, the receiving loop being stalled.",
             loop.shedBroadcasts)
     }
 

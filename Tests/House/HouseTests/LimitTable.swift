@@ -25,7 +25,8 @@ struct LimitTable {
                 let cells = text.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
                 let name = cells[0].replacingOccurrences(of: "`", with: "")
                 guard cells.count == 3, let value = Self.value(written: cells[1]) else {
-                    unreadable.append(Finding(path: file.path, line: number, what: "write `Type.member` | default with its unit | what happens"))
+                    unreadable.append(
+                        Finding(path: file.path, line: number, what: "write `Type.member` | default with its unit | what happens"))
                     continue
                 }
                 rows.append(Entry(name: name, value: value, path: file.path, line: number))

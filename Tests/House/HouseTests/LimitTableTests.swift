@@ -25,7 +25,8 @@ struct LimitTableTests {
         expectNone(
             table.rows.compactMap { row in
                 guard let declaration = declared[row.name] else {
-                    return Finding(path: row.path, line: row.line, what: "`\(row.name)` is declared nowhere with a default; mend or remove it")
+                    return Finding(
+                        path: row.path, line: row.line, what: "`\(row.name)` is declared nowhere with a default; mend or remove it")
                 }
                 guard declaration.value != row.value else { return nil }
                 return Finding(
