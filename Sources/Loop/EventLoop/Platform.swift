@@ -42,6 +42,12 @@ enum Platform {
         return descriptor
     }
 
+    /// Whether a socket has bytes to read.
+    static func hasUnread(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
+
     /// Whether `errno` says that the socket's buffer is full for now.
     @inline(__always)
     static var wouldBlock: Bool { errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR }

@@ -32,11 +32,6 @@ extension HTTPConnection {
         }
     }
 
-    /// Ends the connection if no request is under way on it.
-    func closeIfIdle() {
-        if case .head = state, examined == 0 { connection.finish() }
-    }
-
     func ended() {
         switch state {
         case .busy:

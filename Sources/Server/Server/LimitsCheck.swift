@@ -24,6 +24,20 @@ enum LimitsCheck {
         ] where duration < .seconds(1) || duration > .seconds(86_400) {
             faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from one second to one day"))
         }
+        if timeouts.drainSpread < .zero || timeouts.drainSpread > timeouts.drain {
+            faults.append(
+                .init(
+                    "timeout-out-of-range", "`timeouts.drainSpread` is \(timeouts.drainSpread)",
+                    "set it from zero to `timeouts.drain`, which is \(timeouts.drain)"))
+        }
+        if timeouts.drainDelay < .zero || timeouts.drainDelay > .seconds(3600) {
+            faults.append(
+                .init("timeout-out-of-range", "`timeouts.drainDelay` is \(timeouts.drainDelay)", "set it from zero to one hour"))
+        }
+        if timeouts.loopStall < .milliseconds(1) || timeouts.loopStall > .seconds(86_400) {
+            faults.append(
+                .init("timeout-out-of-range", "`timeouts.loopStall` is \(timeouts.loopStall)", "set it from one millisecond to one day"))
+        }
         return faults
     }
 }

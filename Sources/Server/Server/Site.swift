@@ -15,6 +15,9 @@ final class Site: Sendable {
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
     let collector: LoopCollector
+    let life: Lifecycle
+    let reloads: [@Sendable (RunningServer) async throws -> Void]
+    let onResponse: (@Sendable (ResponseRecord) -> Void)?
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
@@ -22,7 +25,8 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: LoopCollector
+        collector: LoopCollector,
+        life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?
     ) {
         self.router = router
         self.policies = policies
@@ -36,6 +40,9 @@ final class Site: Sendable {
         self.crossSiteGuard = crossSiteGuard
         self.forwarding = forwarding
         self.collector = collector
+        self.life = life
+        self.reloads = reloads
+        self.onResponse = onResponse
     }
 }
 
@@ -46,5 +53,12 @@ extension Site {
         case .mount(let mount): mount.maxBodyBytes
         default: limits.maxBodyBytes
         }
+    }
+}
+
+extension Site {
+    /// Logs what repeats at most once a minute for each `cause`. `now` is a loop's ``EventLoop/coarseSeconds``.
+    func log(_ record: @autoclosure () -> LogRecord, oncePerMinuteFor cause: String, now: Int) {
+        if refusals.isDue(cause, now: now) { log(record()) }
     }
 }
