@@ -96,7 +96,9 @@ private func checkBody(_ head: RequestHead, _ values: [String: [String]]) {
     let hosts = values["host"] ?? []
     precondition(hosts.count == 1 || hosts.isEmpty && layout.minorVersion == 0, "one Host, unless HTTP/1.0")
     expectSame(layout.lineCount(.host), hosts.count, "Host lines are counted")
-    for (field, name) in [(KnownField.origin, "origin"), (.upgrade, "upgrade"), (.cookie, "cookie"), (.secWebSocketKey, "sec-websocket-key")] {
+    for (field, name) in [
+        (KnownField.origin, "origin"), (.upgrade, "upgrade"), (.cookie, "cookie"), (.secWebSocketKey, "sec-websocket-key"),
+    ] {
         expectSame(layout.lineCount(field), values[name]?.count ?? 0, "lines of known fields are counted")
     }
     let options = (values["connection"] ?? []).flatMap { $0.split(separator: ",").map { trimmed($0).lowercased() } }
