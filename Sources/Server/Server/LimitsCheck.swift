@@ -24,15 +24,9 @@ enum LimitsCheck {
         ] where duration < .seconds(1) || duration > .seconds(86_400) {
             faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from one second to one day"))
         }
-        if timeouts.drainSpread < .zero || timeouts.drainSpread > timeouts.drain {
-            faults.append(
-                .init(
-                    "timeout-out-of-range", "`timeouts.drainSpread` is \(timeouts.drainSpread)",
-                    "set it from zero to `timeouts.drain`, which is \(timeouts.drain)"))
-        }
-        if timeouts.drainDelay < .zero || timeouts.drainDelay > .seconds(3600) {
-            faults.append(
-                .init("timeout-out-of-range", "`timeouts.drainDelay` is \(timeouts.drainDelay)", "set it from zero to one hour"))
+        for (name, duration) in [("drainSpread", timeouts.drainSpread), ("drainDelay", timeouts.drainDelay)]
+        where duration < .zero || duration > .seconds(3600) {
+            faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from zero to one hour"))
         }
         if timeouts.loopStall < .milliseconds(1) || timeouts.loopStall > .seconds(86_400) {
             faults.append(

@@ -39,7 +39,7 @@ extension RunningServer {
         site.log(LogRecord(.info, "drain-started", "accepting nothing more; \(left)", left.metadata))
         let told = Task { [site] in
             await withTaskGroup { group in
-                for mount in site.router.allMounts { group.addTask { await mount.stop(over: site.timeouts.drainSpread) } }
+                for mount in site.router.allMounts { group.addTask { await mount.stop(over: site.timeouts.effectiveDrainSpread) } }
             }
         }
         try? await Task.sleep(for: Self.graceOfIdle)
@@ -57,7 +57,7 @@ extension RunningServer {
 
     /// Lets every loop begin, with its WebSockets; returns what there is to wait for.
     private func beginDraining() async -> DrainProgress {
-        let (spread, limit) = (site.timeouts.drainSpread, site.timeouts.drain)
+        let (spread, limit) = (site.timeouts.effectiveDrainSpread, site.timeouts.drain)
         let parts = await site.collector.ask { context in
             context.beginDraining(spread: spread, limit: limit)
             return DrainProgress(context)

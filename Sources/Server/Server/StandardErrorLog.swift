@@ -19,6 +19,7 @@ public struct StandardErrorLog: ServerLogHandler {
         self.minimumLevel = minimumLevel
     }
 
+    /// Writes one line, in one write.
     public func log(_ record: LogRecord) {
         guard record.level >= minimumLevel else { return }
         switch format {

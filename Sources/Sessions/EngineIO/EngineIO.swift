@@ -72,7 +72,8 @@ package final class EngineIO: Mount {
             return session.handle(exchange, transport: transport)
         }
         guard !exchange.isServerStopping else {
-            return exchange.respond(.problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
+            return exchange.respond(
+                .problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
         }
         guard exchange.request.method == .get else {
             return local.replies.refuse(exchange, .badHandshakeMethod, "a session begins with GET; this request has no sid")

@@ -57,7 +57,8 @@ import WayleaveServer
         let slow = try fixture.client()
         slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
         try await Task.sleep(for: .milliseconds(20))
-        async let stopped: Void = fixture.running.stop()
+        let running = fixture.running
+        async let stopped: Void = running.stop()
         try await Task.sleep(for: .milliseconds(400))
         #expect(try slow.readReply().body.count == 4_000_000)
         let replies = try (0..<30).map { _ in try pipelining.readReply() }
@@ -80,7 +81,8 @@ import WayleaveServer
         }
         let clock = ContinuousClock()
         let began = clock.now
-        async let stopped: Void = fixture.running.stop()
+        let running = fixture.running
+        async let stopped: Void = running.stop()
         try await Task.sleep(for: .milliseconds(20))
         #expect(try idle.upgrade("/socket").status == 503)
         let times = sockets.map { socket in
@@ -121,7 +123,8 @@ import WayleaveServer
         }
         #expect(try fixture.client().request("GET", "/health").status == 200)
         #expect(try fixture.client().request("GET", "/ready").status == 503)
-        async let stopped: Void = fixture.running.stop()
+        let running = fixture.running
+        async let stopped: Void = running.stop()
         try await Task.sleep(for: .milliseconds(50))
         #expect(try fixture.client().request("GET", "/health").status == 503)
         let reply = try fixture.client().request("GET", "/hello")

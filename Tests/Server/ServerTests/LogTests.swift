@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import TestClient
 import Testing
+import WayleaveEventLoop
 import WayleaveServer
 
 @Suite struct LogTests {
