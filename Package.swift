@@ -51,11 +51,12 @@ let package = Package(
         module("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         module("Wire", "JSON", ["WayleaveBytes"]),
         module("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        module("Wire", "ProxyProtocol"),
         module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
 
         module("Gate", "CrossOrigin", prefixed: false),
 
-        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveProxyProtocol"]),
 
         module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
 
@@ -96,6 +97,7 @@ let package = Package(
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         tests("Wire", "JSON", ["WayleaveBytes"]),
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        tests("Wire", "ProxyProtocol"),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),

@@ -1,0 +1,23 @@
+/// What holds for the connections of one listener.
+package struct ListenerOptions: Sendable {
+    /// What each may buffer.
+    package var limits: ConnectionLimits
+    /// After so many seconds in which a peer acknowledged nothing it is taken for vanished. Default 120.
+    package var vanishedAfterSeconds = 120
+    /// Whose PROXY header is awaited and believed before anything else; `nil` awaits none.
+    package var introductions: ProxyIntroductions?
+
+    /// Options for connections with these limits.
+    package init(limits: ConnectionLimits = ConnectionLimits()) { self.limits = limits }
+}
+
+/// Which proxies introduce their clients with a PROXY header, and how long that may take.
+package struct ProxyIntroductions: Sendable {
+    /// Whether the peer at an address (`nil`: of a Unix-domain socket) is such a proxy; others are turned away.
+    package var isTrusted: @Sendable (AddressBits?) -> Bool
+    /// How long the header may take. Default 5 s.
+    package var timeout = Duration.seconds(5)
+
+    /// Believes those for whom `isTrusted` is `true`.
+    package init(isTrusted: @escaping @Sendable (AddressBits?) -> Bool) { self.isTrusted = isTrusted }
+}
