@@ -125,6 +125,7 @@ final class Acceptor {
             case .failure(let refusal): return refuse(descriptor, refusal, address)
             }
         }
+        loop.counters.pointee.accepted += 1
         let target = deals ? listener.loops[turn] : loop
         if deals { turn = (turn + 1) % listener.loops.count }
         let listener = listener
@@ -144,7 +145,7 @@ final class Acceptor {
     }
 
     private func refuse(_ descriptor: Int32, _ refusal: ConnectionRefusal, _ address: AddressBits?) {
-        loop.admission?.note(refusal, address)
+        loop.note(refusal, address)
         Platform.reset(descriptor)
     }
 }

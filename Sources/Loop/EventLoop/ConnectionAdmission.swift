@@ -42,6 +42,9 @@ package final class ConnectionAdmission: Sendable {
     /// The connections open now.
     package var openCount: Int { table.withLock { $0.open } }
 
+    /// The addresses remembered now.
+    var rememberedCount: Int { table.withLock { $0.entries.count } }
+
     /// The connections refused so far, and the last address of each kind (empty when there was none).
     package var refusals: [ConnectionRefusal: (count: Int, latest: String)] { refused.withLock { $0 } }
 

@@ -14,6 +14,12 @@ extension EventLoop {
     /// Who may connect; `nil` admits all.
     var admission: ConnectionAdmission? { state.pointee.admission }
 
+    /// Counts a connection that was turned away. On the loop only.
+    func note(_ refusal: ConnectionRefusal, _ address: AddressBits?) {
+        counters.pointee.refused[refusal, default: 0] += 1
+        admission?.note(refusal, address)
+    }
+
     /// Closes connections that nobody would miss; whether there were any.
     func makeRoom() -> Bool { state.pointee.makeRoom?() ?? false }
 }

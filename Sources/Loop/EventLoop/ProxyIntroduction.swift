@@ -82,7 +82,7 @@ final class ProxyIntroduction {
 
     private func drop(_ refusal: ConnectionRefusal?, _ address: AddressBits? = nil) {
         guard !isOver else { return }
-        if let refusal { loop.admission?.note(refusal, address ?? Self.peer(of: descriptor)) }
+        if let refusal { loop.note(refusal, address ?? Self.peer(of: descriptor)) }
         end()
         loop.admission?.release(ticket, now: loop.second)
         Platform.reset(descriptor)

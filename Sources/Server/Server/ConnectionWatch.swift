@@ -13,14 +13,14 @@ final class ConnectionWatch: Sendable {
         self.site = site
         let limits = site.limits
         let shared = TrustedProxies(limits.addressesWithoutOwnLimit)
-        let proxies = site.forwarding.map { $0.proxies.isEmpty ? nil : $0.trusted }
+        let forwarding = site.forwarding
         admission = ConnectionAdmission(
             maxConnections: min(limits.maxConnections, group.descriptorsForConnections()), maxPerAddress: limits.maxConnectionsPerAddress,
             maxNewPerAddress: limits.maxNewConnectionsPerSecondPerAddress
         ) { address in
             // Where every peer is believed, every peer may be a proxy.
             shared.contains(high: address.high, low: address.low)
-                || proxies.map { $0?.contains(high: address.high, low: address.low) ?? true } == true
+                || forwarding.map { $0.proxies.isEmpty || $0.trusted.contains(high: address.high, low: address.low) } == true
         }
     }
 

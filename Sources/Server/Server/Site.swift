@@ -16,7 +16,7 @@ final class Site: Sendable {
     let forwarding: TrustedForwarding?
     /// The field line of ``StrictTransportSecurity``; `nil` without one.
     let strictTransportSecurity: [UInt8]?
-    let collector: GateCollector
+    let collector: LoopCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
@@ -24,7 +24,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        strictTransportSecurity: StrictTransportSecurity?, collector: GateCollector
+        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector
     ) {
         self.router = router
         self.policies = policies
