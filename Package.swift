@@ -96,7 +96,7 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(name: "TestClient", dependencies: ["CZlib"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
