@@ -43,6 +43,7 @@ extension HTTPConnection {
     }
 
     func refuse(handshake refusal: HTTPRefusal) {
+        context.counters.pointee.handshakesRefused += 1
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
@@ -104,6 +105,8 @@ extension HTTPConnection {
             connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, compression: agreed,
             keepAlive: keepAlive)
         answered(101)
+        context.counters.pointee.webSocketsOpened += 1
+        context.webSocketCount += 1
         var lines = fields.bytes
         if !headers.isEmpty {
             var lost = ResponseFields.Lost()

@@ -123,6 +123,7 @@ public final class WebSocket {
     @inline(__always)
     package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer, compress: Bool = true) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         if compression != nil, compress { return sendCompressed(.text, prefix: prefix, payload) }
         connection.write { writer in
             WebSocketFrame.appendHeader(.text, payloadCount: payload.count + 1, into: &writer)
@@ -134,12 +135,14 @@ public final class WebSocket {
     /// Sends a complete frame that was encoded before, for any number of sockets; as it is.
     package func send(frame: SharedBytes) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         connection.write(frame)
     }
 
     @inline(__always)
     private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer, _ compress: Bool) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         if compression != nil, compress { return sendCompressed(opcode, payload) }
         connection.write { WebSocketFrame.append(opcode, payload, into: &$0) }
     }
@@ -155,6 +158,7 @@ public final class WebSocket {
     package func closeTransport() {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(nil, into: &$0) }
+        countClosed(.noCode)
         closing = .done
         connection.finish(lingering: true)
     }
@@ -162,10 +166,14 @@ public final class WebSocket {
     private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
+        countClosed(CloseCodeClass(code))
         closing = .sentClose
         closeDeadline = loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds)
         if isPaused { resumeReading() }
     }
+
+    /// Counts the closing by the code that whoever began it gave; called while the socket is open.
+    private func countClosed(_ code: CloseCodeClass) { context.counters.pointee.closed(code) }
 
     /// The server is stopping.
     func drain() { close(code: .goingAway, reason: "server shutting down") }
@@ -186,6 +194,7 @@ extension WebSocket: ConnectionHandler {
                 return used
             case .message(let isText, let payload):
                 guard closing == .open else { continue }
+                context.counters.pointee.messagesReceived &+= 1
                 let message = WebSocketMessage(isText: isText, bytes: payload.bytes)
                 if let body { body(message) } else { messageBody?(message) }
             case .compressedMessage(let isText, let payload):
@@ -198,7 +207,10 @@ extension WebSocket: ConnectionHandler {
                 continue
             case .close(let code, _):
                 peerCode = code
-                if closing == .open { connection.write { WebSocketFrame.appendClose(code, into: &$0) } }
+                if closing == .open {
+                    countClosed(CloseCodeClass(code))
+                    connection.write { WebSocketFrame.appendClose(code, into: &$0) }
+                }
                 finish(lingering: false)
             case .failure(let code, let reason):
                 fail(code, reason)
@@ -208,7 +220,10 @@ extension WebSocket: ConnectionHandler {
     }
 
     func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
-        if closing == .open { connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) } }
+        if closing == .open {
+            countClosed(CloseCodeClass(code))
+            connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) }
+        }
         finish(lingering: true)
     }
 
@@ -229,6 +244,7 @@ extension WebSocket: ConnectionHandler {
     }
 
     package func ended() {
+        if closing == .open { countClosed(.abnormal) }
         closing = .done
         connection.finish()
     }
@@ -236,7 +252,10 @@ extension WebSocket: ConnectionHandler {
     package func drained() { onDrain?() }
 
     package func tick(_ now: Int) {
-        if now > closeDeadline { return connection.abort() }
+        if now > closeDeadline {
+            context.counters.pointee.timedOut(.close)
+            return connection.abort()
+        }
         guard keepsAlive, closing == .open else { return }
         let unsent = connection.unsentBytes
         if unsent != lastUnsent {
@@ -247,6 +266,7 @@ extension WebSocket: ConnectionHandler {
         let silence = now - heardFrom
         let timeouts = context.site.timeouts
         if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
+            context.counters.pointee.timedOut(.pong)
             connection.abort()
         } else if !isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds {
             isAwaitingPong = true
@@ -256,6 +276,8 @@ extension WebSocket: ConnectionHandler {
 
     package func closed(_ error: IOError?) {
         context.openCount -= 1
+        context.webSocketCount -= 1
+        if closing == .open { countClosed(.abnormal) }
         closing = .done
         tellClosed()
     }

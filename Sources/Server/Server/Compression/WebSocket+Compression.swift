@@ -11,6 +11,7 @@ extension WebSocket {
     /// Sends a frame that was encoded for many sockets: compressed, where this socket agreed to that and it makes the frame smaller.
     package func send(_ frame: SharedFrame, compress: Bool = true) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         if compress, let compression, let compressed = compression.shared(frame) { return connection.write(compressed) }
         connection.write(frame.plain)
     }
@@ -37,6 +38,7 @@ extension WebSocket {
         }
         defer { compression.release(message) }
         guard !isText || UTF8Validator.isValid(message) else { return fail(.invalidPayload, "The text is not valid UTF-8.") }
+        context.counters.pointee.messagesReceived &+= 1
         messageBody?(WebSocketMessage(isText: isText, bytes: message.bytes))
     }
 }
