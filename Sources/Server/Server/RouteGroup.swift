@@ -34,7 +34,8 @@ public struct RouteGroup {
     ///
     /// - Parameter compression: how messages are compressed where the client offers it; default `nil`: not at all.
     public mutating func webSocket(
-        _ path: String, subprotocols: [String] = [], compression: WebSocketCompression? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+        _ path: String, subprotocols: [String] = [], compression: WebSocketCompression? = nil,
+        _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         server.webSocket(prefix + path, subprotocols: subprotocols, compression: compression, open)
     }

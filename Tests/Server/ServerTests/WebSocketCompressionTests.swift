@@ -68,7 +68,9 @@ import WayleaveServer
         }
     }
 
-    @Test("the client's context survives fragments, control frames between them, plain and empty messages, octet by octet too", arguments: [false, true])
+    @Test(
+        "the client's context survives fragments, control frames between them, plain and empty messages, octet by octet too",
+        arguments: [false, true])
     func mixture(octetWise: Bool) throws {
         let (client, _) = try open { $0.keepsClientContext = true }
         let deflate = ClientDeflate()

@@ -74,7 +74,8 @@ import WayleaveWebSocketWire
 
     @Test("small windows are named; a client that cannot be told keeps no context")
     func smallWindows() {
-        let policy = PerMessageDeflate.Policy(keepsServerContext: true, keepsClientContext: true, serverWindowBits: 10, clientWindowBits: 11)
+        let policy = PerMessageDeflate.Policy(
+            keepsServerContext: true, keepsClientContext: true, serverWindowBits: 10, clientWindowBits: 11)
         #expect(
             answer("permessage-deflate; client_max_window_bits", policy)
                 == "permessage-deflate; server_max_window_bits=10; client_max_window_bits=11")

@@ -1,5 +1,5 @@
-package import WayleaveBytes
 internal import Synchronization
+package import WayleaveBytes
 internal import WayleaveDeflate
 internal import WayleaveWebSocketWire
 
