@@ -32,6 +32,12 @@ extension HTTPConnection {
         }
     }
 
+    /// Since when, in the loop's seconds, it has been open without a request; `nil` while there is one.
+    var idleSince: Int? {
+        guard case .head = state, examined == 0, !connection.hasLeftovers, connection.isOpen else { return nil }
+        return deadline - context.site.idleSeconds
+    }
+
     func ended() {
         switch state {
         case .busy:

@@ -14,6 +14,8 @@ final class Site: Sendable {
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
+    /// The field line of ``StrictTransportSecurity``; `nil` without one.
+    let strictTransportSecurity: [UInt8]?
     let collector: LoopCollector
     let life: Lifecycle
     let reloads: [@Sendable (RunningServer) async throws -> Void]
@@ -25,7 +27,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: LoopCollector,
+        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector,
         life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?
     ) {
         self.router = router
@@ -39,6 +41,7 @@ final class Site: Sendable {
         self.observeGate = observeGate
         self.crossSiteGuard = crossSiteGuard
         self.forwarding = forwarding
+        self.strictTransportSecurity = strictTransportSecurity.map { Array($0.line.utf8) }
         self.collector = collector
         self.life = life
         self.reloads = reloads
