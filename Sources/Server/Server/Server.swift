@@ -40,10 +40,15 @@ public struct Server: Sendable {
     /// origins that the policy does not list. Turn it on where handlers trust cookies. Origins that a path's policy lists (not `*`) are trusted.
     public var crossSiteRequestGuard: CrossSiteRequestGuard?
 
-    /// Proxies that tell the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are ignored.
+    /// Proxies that tell the client's address and the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are
+    /// ignored.
     ///
-    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike.
+    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike; handlers see it in
+    /// ``Request/remoteAddress`` and ``Request/isSecure``.
     public var trustedForwarding: TrustedForwarding?
+
+    /// Tells browsers that came by https to come only that way; default `nil`: nothing is said. It is never said over plain http.
+    public var strictTransportSecurity: StrictTransportSecurity?
 
     /// - Parameter policy: which origins may do what. The default serves this server's own pages only.
     public init(policy: CrossOriginPolicy = .sameOriginOnly) { policies = PathPolicies(policy) }
@@ -86,17 +91,20 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those this route speaks; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     ///   - headers: further fields of the 101, `Set-Cookie` for instance; what cannot be a field, or is the handshake's or the policy's, is
     ///     left out and logged.
     public mutating func webSocket(
-        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil,
+        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
         headers: (@Sendable (Request) -> [(String, String)])? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         check(path)
+        faults += compression?.faults ?? []
         router.add(
             path,
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: headers, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: headers, open: open))
     }
 
     /// Answers whatever nothing else serves: any method, any target; without it that is 404. The handler must not block.
@@ -116,12 +124,16 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those spoken; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     public mutating func fallbackWebSocket(
-        subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+        subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
+        _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
+        faults += compression?.faults ?? []
         router.addFallback(
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: nil, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: nil, open: open))
     }
 
     /// Serves the files of a directory below `prefix`, read only.
@@ -204,14 +216,16 @@ public struct Server: Sendable {
         if listeners.isEmpty {
             faults.append(.init("no-listener", "there is nothing to listen on", "name at least one listener, such as `.tcp(port: 3000)`"))
         }
-        faults += listeners.flatMap(\.faults)
+        faults += listeners.flatMap(\.faults) + (strictTransportSecurity?.faults ?? [])
+        faults += ServerConfigurationError.Fault.ofRanges(trustedForwarding?.unreadableProxies ?? [])
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
         let router = withMetrics(from: collector, live)
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
-            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector)
+            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, strictTransportSecurity: strictTransportSecurity,
+            collector: collector)
         return try RunningServer(site, listeners: listeners, loopCount: loopCount)
     }
 
