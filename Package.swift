@@ -55,6 +55,10 @@ let package = Package(
 
         module("Gate", "CrossOrigin", prefixed: false),
 
+        module(
+            "Browser", "BrowserModel",
+            ["CrossOrigin", "WayleaveBytes", "WayleaveJSON", "WayleaveWebSocketWire"]),
+
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
 
         module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
@@ -79,7 +83,7 @@ let package = Package(
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave"], path: "Sources/Tools/WayleaveCommand",
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
