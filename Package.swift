@@ -102,6 +102,7 @@ let package = Package(
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
+        tests("Browser", "BrowserModel", ["CrossOrigin"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
         tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),

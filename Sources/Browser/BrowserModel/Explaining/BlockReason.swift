@@ -4,8 +4,9 @@ public enum BlockReason: Sendable, Hashable {
     case cors(CORSFault, CORSStage)
     /// The preflight's status is not one of 200 to 299.
     case preflightStatus(Int)
-    /// The preflight was redirected to this address; `fault` is what is wrong with its headers besides.
-    case preflightRedirect(location: String, staysOnOrigin: Bool, fault: CORSFault?)
+    /// The preflight was redirected to this address; `fault` is what is wrong with its headers besides, and `suitsNextHop` tells whether
+    /// they would do for the request that followed the redirect.
+    case preflightRedirect(location: String, fault: CORSFault?, suitsNextHop: Bool)
     /// `Access-Control-Allow-Methods` has an element that is no token.
     case unreadableAllowMethods
     /// `Access-Control-Allow-Headers` has an element that is no token.
@@ -22,8 +23,8 @@ public enum BlockReason: Sendable, Hashable {
     case localNetwork(LocalNetworkFault)
     /// Plain HTTP on a page that came over TLS.
     case mixedContent
-    /// A Content-Security-Policy; the directive that refuses.
-    case contentSecurityPolicy(String)
+    /// A Content-Security-Policy: the directive that refuses, and the name of the one that governs the request.
+    case contentSecurityPolicy(directive: String, governing: String)
     /// A port browsers do not connect to.
     case badPort(Int)
     /// `mode: "same-origin"` and another origin.

@@ -1,21 +1,27 @@
 /// What Chromium prints (texts as measured; catalogue § 3.1 and 3.3).
 enum ChromiumConsole {
     static func line(_ reason: BlockReason, _ request: NetworkRequest) -> String? {
-        if let text = corsText(reason) {
+        if request.mode == .webSocket { return socketLine(reason, request) }
+        if let text = corsText(reason, isCall: request.label == "fetch" || request.label == "XMLHttpRequest") {
             let first = request.hops[0].description
             let hop = request.hops.count > 1 ? " (redirected from '\(first)')" : ""
-            return "Access to \(request.label) at '\(request.url)'\(hop) from origin '\(request.origin.serialized)' has been blocked by CORS policy: \(text)"
+            return
+                "Access to \(request.label) at '\(request.url)'\(hop) from origin '\(request.origin.serialized)' has been blocked by CORS policy: \(text)"
         }
         switch reason {
         case .mixedContent:
-            return "Mixed Content: The page at '\(request.client.page.url)' was loaded over HTTPS, but requested an insecure resource '\(request.url)'. This request has been blocked; the content must be served over HTTPS."
-        case .contentSecurityPolicy(let directive):
-            return "Connecting to '\(request.url)' violates the following Content Security Policy directive: \"\(directive)\". The action has been blocked."
+            return
+                "Mixed Content: The page at '\(request.client.page.url)' was loaded over HTTPS, but requested an insecure resource '\(request.url)'. This request has been blocked; the content must be served over HTTPS."
+        case .contentSecurityPolicy(let directive, let governing):
+            let isFallback = !directive.hasPrefix(governing)
+            let note = isFallback ? " Note that '\(governing)' was not explicitly set, so 'default-src' is used as a fallback." : ""
+            return
+                "Connecting to '\(request.url)' violates the following Content Security Policy directive: \"\(directive)\".\(note) The action has been blocked."
         case .sameOriginMode:
-            return "Fetch API cannot load \(request.url). Request mode is \"same-origin\" but the URL's origin is not same as the request origin \(request.origin.serialized)."
+            return
+                "Fetch API cannot load \(request.url). Request mode is \"same-origin\" but the URL's origin is not same as the request origin \(request.origin.serialized)."
         case .redirectModeWithoutCORS:
             return "Fetch API cannot load \(request.url). Request mode is \"no-cors\" but the redirect mode is not \"follow\"."
-        case .handshake(let why): return "WebSocket connection to '\(request.url)' failed: \(why)"
         case .badPort: return "net::ERR_UNSAFE_PORT"
         case .tooManyRedirects: return "net::ERR_TOO_MANY_REDIRECTS"
         case .unsafeRedirect: return "net::ERR_UNSAFE_REDIRECT"
@@ -33,11 +39,30 @@ enum ChromiumConsole {
         }
     }
 
+    /// Sockets have a frame of their own for what is printed.
+    private static func socketLine(_ reason: BlockReason, _ request: NetworkRequest) -> String? {
+        let frame = "WebSocket connection to '\(request.url)' failed: "
+        switch reason {
+        case .handshake(let why): return frame + why
+        case .localNetwork: return frame + "Error in connection establishment: net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS"
+        case .connectionLost: return frame + "Connection closed before receiving a handshake response"
+        case .unexpectedProxyAuthentication: return frame + "Error in connection establishment: net::ERR_UNEXPECTED_PROXY_AUTH"
+        case .badPort: return frame + "Error in connection establishment: net::ERR_UNSAFE_PORT"
+        case .contentSecurityPolicy(let directive, _):
+            return
+                "Connecting to '\(request.url)' violates the following Content Security Policy directive: \"\(directive)\". The action has been blocked."
+        case .mixedContent:
+            return
+                "Mixed Content: The page at '\(request.client.page.url)' was loaded over HTTPS, but attempted to connect to the insecure WebSocket endpoint '\(request.url)'. This request has been blocked; this endpoint must be available over WSS."
+        default: return nil
+        }
+    }
+
     private static let preflight = "Response to preflight request doesn't pass access control check: "
 
-    private static func corsText(_ reason: BlockReason) -> String? {
+    private static func corsText(_ reason: BlockReason, isCall: Bool) -> String? {
         switch reason {
-        case .cors(let fault, let stage): (stage == .preflight ? preflight : "") + text(fault)
+        case .cors(let fault, let stage): (stage == .preflight ? preflight : "") + text(fault) + advice(fault, isCall: isCall)
         case .preflightStatus: preflight + "It does not have HTTP ok status."
         case .preflightRedirect: preflight + "Redirect is not allowed for a preflight request."
         case .unreadableAllowMethods: "Cannot parse Access-Control-Allow-Methods response header field in preflight response."
@@ -57,17 +82,26 @@ enum ChromiumConsole {
         }
     }
 
+    /// Only script's own requests are told what to do.
+    private static func advice(_ fault: CORSFault, isCall: Bool) -> String {
+        switch fault {
+        case .multipleAllowOrigins, .invalidAllowOrigin, .allowOriginMismatch:
+            isCall ? " Have the server send the header with a valid value." : ""
+        default: ""
+        }
+    }
+
     private static func text(_ fault: CORSFault) -> String {
         switch fault {
         case .missingAllowOrigin: "No 'Access-Control-Allow-Origin' header is present on the requested resource."
         case .wildcardWithCredentials:
             "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."
         case .multipleAllowOrigins(let value, _):
-            "The 'Access-Control-Allow-Origin' header contains multiple values '\(value)', but only one is allowed. Have the server send the header with a valid value."
+            "The 'Access-Control-Allow-Origin' header contains multiple values '\(value)', but only one is allowed."
         case .invalidAllowOrigin(let value):
-            "The 'Access-Control-Allow-Origin' header contains the invalid value '\(value)'. Have the server send the header with a valid value."
+            "The 'Access-Control-Allow-Origin' header contains the invalid value '\(value)'."
         case .allowOriginMismatch(let value):
-            "The 'Access-Control-Allow-Origin' header has a value '\(value)' that is not equal to the supplied origin. Have the server send the header with a valid value."
+            "The 'Access-Control-Allow-Origin' header has a value '\(value)' that is not equal to the supplied origin."
         case .invalidAllowCredentials(let value):
             "The value of the 'Access-Control-Allow-Credentials' header in the response is '\(value)' which must be 'true' when the request's credentials mode is 'include'."
         }

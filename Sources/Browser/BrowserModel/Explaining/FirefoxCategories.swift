@@ -8,14 +8,18 @@ enum FirefoxCategories {
         case .cors(let fault, .response): [name(fault)]
         case .cors(let fault, _): [name(fault), didNotSucceed]
         case .preflightStatus: ["CORSPreflightDidNotSucceed3", didNotSucceed]
-        case .preflightRedirect(_, _, let fault?): [name(fault), didNotSucceed]
-        case .preflightRedirect(_, let staysOnOrigin, nil):
-            [staysOnOrigin ? "CORSPreflightDidNotSucceed3" : "CORSAllowOriginNotMatchingOrigin", "CORSExternalRedirectNotAllowed", didNotSucceed]
+        case .preflightRedirect(_, let fault?, _): [name(fault), didNotSucceed]
+        case .preflightRedirect(_, nil, let suitsNextHop):
+            [
+                suitsNextHop ? "CORSPreflightDidNotSucceed3" : "CORSAllowOriginNotMatchingOrigin", "CORSExternalRedirectNotAllowed",
+                didNotSucceed,
+            ]
         case .unreadableAllowMethods: ["CORSInvalidAllowMethod", didNotSucceed]
         case .unreadableAllowHeaders: ["CORSInvalidAllowHeader", didNotSucceed]
         case .methodRefused: ["CORSMethodNotFound", didNotSucceed]
         case .headerRefused: ["CORSMissingAllowHeaderFromPreflight2", didNotSucceed]
-        case .redirectWithCredentials, .schemeWithoutCORS, .localNetwork, .tooManyRedirects, .unsafeRedirect, .invalidResponse,
+        case .redirectWithCredentials: [didNotSucceed]
+        case .schemeWithoutCORS, .localNetwork, .tooManyRedirects, .unsafeRedirect, .invalidResponse,
             .connectionLost, .mixedContent, .contentSecurityPolicy, .badPort:
             isCORS ? [didNotSucceed] : []
         default: []

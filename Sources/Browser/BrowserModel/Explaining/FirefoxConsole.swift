@@ -2,12 +2,16 @@
 enum FirefoxConsole {
     static func line(_ reason: BlockReason, _ request: NetworkRequest) -> String? {
         if let text = corsText(reason) {
-            return "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \(request.url). (Reason: \(text))."
+            let isQuoted = if case .cors(.wildcardWithCredentials, _) = reason { true } else { false }
+            let url = isQuoted ? "‘\(request.url)’" : "\(request.url)"
+            return
+                "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \(url). (Reason: \(text))."
         }
         switch reason {
         case .mixedContent: return "Blocked loading mixed active content “\(request.url)”"
-        case .contentSecurityPolicy(let directive):
-            return "Content-Security-Policy: The page’s settings blocked the loading of a resource at \(request.url) because it violates the following directive: “\(directive)”"
+        case .contentSecurityPolicy(let directive, let governing):
+            return
+                "Content-Security-Policy: The page’s settings blocked the loading of a resource (\(governing)) at \(request.url) because it violates the following directive: “\(directive)”"
         case .handshake: return "Firefox can’t establish a connection to the server at \(request.url)."
         case .resourcePolicy:
             return "The resource at “\(request.url)” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof)."
@@ -18,7 +22,7 @@ enum FirefoxConsole {
 
     private static func corsText(_ reason: BlockReason) -> String? {
         switch reason {
-        case .cors(let fault, _), .preflightRedirect(_, _, let fault?): text(fault)
+        case .cors(let fault, _), .preflightRedirect(_, let fault?, _): text(fault)
         case .preflightRedirect: "CORS request external redirect not allowed"
         case .preflightStatus: "CORS preflight response did not succeed"
         case .unreadableAllowMethods: "invalid token in CORS header ‘Access-Control-Allow-Methods’"

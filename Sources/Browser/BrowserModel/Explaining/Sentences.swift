@@ -3,17 +3,23 @@ enum Sentences {
     static func text(_ reason: BlockReason, origin: String, isTainted: Bool) -> String {
         switch reason {
         case .cors(let fault, let stage): "\(subject(stage)) \(text(fault, origin: origin, isTainted: isTainted))"
-        case .preflightStatus(let status): "the preflight was answered with \(status); only 200 to 299 pass, so answer OPTIONS before routing and authentication"
-        case .preflightRedirect(let location, _, _): "the preflight was redirected to \(location); a preflight may never be: use the final address in the page"
-        case .unreadableAllowMethods: "Access-Control-Allow-Methods has an element that is no token, which spoils the whole list; separate names by commas only"
-        case .unreadableAllowHeaders: "Access-Control-Allow-Headers has an element that is no token, which spoils the whole list; separate names by commas only"
-        case .methodRefused(let method): "the preflight's answer does not list the method \(method) in Access-Control-Allow-Methods (methods are compared exactly; `*` counts only without credentials)"
-        case .headerRefused(let name): "the preflight's answer does not list the request header \(name) in Access-Control-Allow-Headers (`*` counts only without credentials)"
+        case .preflightStatus(let status):
+            "the preflight was answered with \(status); only 200 to 299 pass, so answer OPTIONS before routing and authentication"
+        case .preflightRedirect(let location, _, _):
+            "the preflight was redirected to \(location); a preflight may never be: use the final address in the page"
+        case .unreadableAllowMethods:
+            "Access-Control-Allow-Methods has an element that is no token, which spoils the whole list; separate names by commas only"
+        case .unreadableAllowHeaders:
+            "Access-Control-Allow-Headers has an element that is no token, which spoils the whole list; separate names by commas only"
+        case .methodRefused(let method):
+            "the preflight's answer does not list the method \(method) in Access-Control-Allow-Methods (methods are compared exactly; `*` counts only without credentials)"
+        case .headerRefused(let name):
+            "the preflight's answer does not list the request header \(name) in Access-Control-Allow-Headers (`*` counts only without credentials)"
         case .redirectWithCredentials: "the redirect's Location has a user name or password"
         case .schemeWithoutCORS(let scheme): "\(scheme): is no scheme for requests to another origin; serve it over http or https"
         case .localNetwork(let fault): text(fault)
         case .mixedContent: "the page came over TLS and the address is plain HTTP; use https or wss"
-        case .contentSecurityPolicy(let directive): "the page's Content-Security-Policy refuses the address: \(directive)"
+        case .contentSecurityPolicy(let directive, _): "the page's Content-Security-Policy refuses the address: \(directive)"
         case .badPort(let port): "browsers do not connect to port \(port)"
         case .sameOriginMode: "mode \"same-origin\" was asked for, and the address has another origin"
         case .redirectModeWithoutCORS: "mode \"no-cors\" allows no other redirect mode than \"follow\""
@@ -59,8 +65,10 @@ enum Sentences {
     private static func text(_ fault: LocalNetworkFault) -> String {
         switch fault {
         case .wrongSpace(let announced, let actual): "targetAddressSpace says \(announced.name), but the address is \(actual.name)"
-        case .insecurePage(let target): "a page that did not come over TLS may not reach the \(target.name) network; no header of the server can allow it"
-        case .denied(let target): "the user has not allowed this page to reach the \(target.name) network; no header of the server can allow it"
+        case .insecurePage(let target):
+            "a page that did not come over TLS may not reach the \(target.name) network; no header of the server can allow it"
+        case .denied(let target):
+            "the user has not allowed this page to reach the \(target.name) network; no header of the server can allow it"
         }
     }
 }

@@ -7,7 +7,9 @@ public struct ServerScript: Sendable {
     public init(_ answer: @escaping @Sendable (_ request: SentRequest, _ earlier: Int) -> ServerAnswer?) { self.answer = answer }
 
     /// Creates one server that answers preflights and other requests always alike.
-    public init(preflight: ServerAnswer = ServerAnswer(status: 404), actual: ServerAnswer, webSocket: ServerAnswer = ServerAnswer(status: 404)) {
+    public init(
+        preflight: ServerAnswer = ServerAnswer(status: 404), actual: ServerAnswer, webSocket: ServerAnswer = ServerAnswer(status: 404)
+    ) {
         self.init { request, _ in
             switch request.kind {
             case .preflight: preflight

@@ -21,16 +21,14 @@ struct ContentSecurityPolicy {
     /// Upgrade Insecure Requests § upgrade-insecure-requests.
     var upgradesInsecureRequests: Bool { policies.contains { $0["upgrade-insecure-requests"] != nil } }
 
-    /// The obsolete directive of Mixed Content Level 1.
-    var blocksAllMixedContent: Bool { policies.contains { $0["block-all-mixed-content"] != nil } }
-
-    /// The directive that refuses `url`, as it would be reported; `nil` when all policies allow it.
-    func violation(_ url: WebURL, for destination: Destination, isRedirect: Bool) -> String? {
+    /// Why `url` is refused; `nil` when all policies allow it.
+    func violation(_ url: WebURL, for destination: Destination, isRedirect: Bool) -> BlockReason? {
+        let names = ContentSecurityPolicy.directives(destination)
         for policy in policies {
-            for name in ContentSecurityPolicy.directives(destination) {
+            for name in names {
                 guard let sources = policy[name] else { continue }
                 let isAllowed = sources.contains { SourceExpression($0).matches(url, own: own, isRedirect: isRedirect) }
-                if !isAllowed { return ([name] + sources).joined(separator: " ") }
+                if !isAllowed { return .contentSecurityPolicy(directive: ([name] + sources).joined(separator: " "), governing: names[0]) }
                 break
             }
         }

@@ -1,15 +1,16 @@
 /// Plain HTTP wanted by a page that came over TLS (Mixed Content Level 2, Upgrade Insecure Requests).
 enum MixedContent {
     /// The address to use instead, if the request is to be upgraded.
-    static func upgrade(_ request: NetworkRequest, browser: BrowserProfile) -> WebURL? {
+    static func upgrade(_ request: NetworkRequest) -> WebURL? {
         let url = request.url
         guard url.scheme == "http" || url.scheme == "ws", !Trustworthiness.isTrustworthy(url) else { return nil }
         let secure = url.under(url.scheme == "ws" ? "wss" : "https")
-        let policy = request.client.policy
-        if policy.upgradesInsecureRequests { return secure }
+        if request.client.policy.upgradesInsecureRequests { return secure }
         // § 4.1: images of named hosts are upgraded without being asked.
-        guard request.client.prohibitsMixedContent, request.destination.isUpgradeable, !Trustworthiness.isIPAddress(url.host) else { return nil }
-        return policy.blocksAllMixedContent && browser.strictMixedContentBlocksImages ? nil : secure
+        guard request.client.prohibitsMixedContent, request.destination.isUpgradeable, !Trustworthiness.isIPAddress(url.host) else {
+            return nil
+        }
+        return secure
     }
 
     /// § 4.4: whether the request may not leave.

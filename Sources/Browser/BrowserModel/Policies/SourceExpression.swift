@@ -8,7 +8,9 @@ struct SourceExpression {
         if text == "*" { return WebURL.defaultPorts[url.scheme] != nil && url.scheme != "ftp" || url.scheme == own.scheme }
         if text == "'self'" { return isOwn(url, own) }
         if text.hasPrefix("'") { return false }
-        if text.hasSuffix(":"), !text.dropLast().contains(":") { return SourceExpression.schemeMatches(Text.lowercased(text.dropLast()), url.scheme) }
+        if text.hasSuffix(":"), !text.dropLast().contains(":") {
+            return SourceExpression.schemeMatches(Text.lowercased(text.dropLast()), url.scheme)
+        }
         return matchesHost(url, own: own, isRedirect: isRedirect)
     }
 

@@ -31,6 +31,8 @@ extension BrowserProfile {
         browser.emptyLocationIsDelivered = true
         browser.originIgnoresReferrerPolicy = true
         browser.manualRedirectSkipsCheck = true
+        browser.upgradedImageStaysCrossOrigin = true
+        browser.revalidationSkipsPreflightCache = true
         browser.localNetwork = .announced
         return browser
     }()
@@ -40,6 +42,7 @@ extension BrowserProfile {
         var browser = BrowserProfile(.firefox)
         browser.wildcardCoversAuthorization = true
         browser.preflightIsSticky = true
+        browser.repeatsUnsafeNames = true
         browser.preflightIgnoresTaint = true
         browser.judgesMethodBeforeParsingHeaders = true
         browser.forcedPreflightAllowsMethod = false

@@ -13,6 +13,8 @@ public struct BrowserProfile: Sendable {
     public var preflightIsSticky = false
     /// Row 8: a preflight after a tainting redirect still carries the page's origin.
     public var preflightIgnoresTaint = false
+    /// A header set twice stands twice in `Access-Control-Request-Headers`.
+    public var repeatsUnsafeNames = false
     /// Digest § 12: a preflight's redirect is reported before its headers are looked at.
     public var preflightRedirectComesFirst = false
     /// The methods are judged before `Access-Control-Allow-Headers` is parsed.
@@ -39,6 +41,8 @@ public struct BrowserProfile: Sendable {
     public var failureClearsPreflight = true
     /// Row 7: `cache: "no-store"` and `"reload"` pass the preflight cache by.
     public var reloadSkipsPreflightCache = false
+    /// So does `"no-cache"` (from Chromium's source; not measured).
+    public var revalidationSkipsPreflightCache = false
 
     // MARK: Safelists
 
@@ -67,8 +71,8 @@ public struct BrowserProfile: Sendable {
     public var manualRedirectSkipsCheck = false
     /// An `http:` URL of the page's own host that is upgraded to `https:` still counts as cross-origin.
     public var upgradeStaysCrossOrigin = false
-    /// `block-all-mixed-content` also blocks what would be upgraded.
-    public var strictMixedContentBlocksImages = false
+    /// The same for images with `crossorigin` alone.
+    public var upgradedImageStaysCrossOrigin = false
 
     // MARK: WebSockets
 

@@ -15,9 +15,14 @@ struct HandshakeAnswer {
         }
         let accept = headers.values("Sec-WebSocket-Accept")
         if accept.isEmpty { return "Error during WebSocket handshake: 'Sec-WebSocket-Accept' header is missing" }
-        if accept.count > 1 { return "Error during WebSocket handshake: 'Sec-WebSocket-Accept' header must not appear more than once in a response" }
-        if accept[0] != WebSocketAccept.value(key: key) { return "Error during WebSocket handshake: Incorrect 'Sec-WebSocket-Accept' header value" }
-        return extensionRefusal(headers.values("Sec-WebSocket-Extensions")) ?? protocolRefusal(headers.values("Sec-WebSocket-Protocol"), protocols)
+        if accept.count > 1 {
+            return "Error during WebSocket handshake: 'Sec-WebSocket-Accept' header must not appear more than once in a response"
+        }
+        if accept[0] != WebSocketAccept.value(key: key) {
+            return "Error during WebSocket handshake: Incorrect 'Sec-WebSocket-Accept' header value"
+        }
+        return extensionRefusal(headers.values("Sec-WebSocket-Extensions"))
+            ?? protocolRefusal(headers.values("Sec-WebSocket-Protocol"), protocols)
     }
 
     private func upgradeRefusal(_ values: [String]) -> String? {
@@ -37,15 +42,19 @@ struct HandshakeAnswer {
         if extensions.count > 1 { return "Error during WebSocket handshake: more than one extension was chosen" }
         guard let chosen = extensions.first else { return nil }
         let parts = Text.split(chosen, at: ";")
-        guard parts[0] == "permessage-deflate" else { return "Error during WebSocket handshake: Found an unsupported extension '\(parts[0])' in 'Sec-WebSocket-Extensions' header" }
+        guard parts[0] == "permessage-deflate" else {
+            return "Error during WebSocket handshake: Found an unsupported extension '\(parts[0])' in 'Sec-WebSocket-Extensions' header"
+        }
         let names = parts.dropFirst().map { Text.trimmed($0.prefix { $0 != "=" }) }
         let known = ["server_no_context_takeover", "client_no_context_takeover", "server_max_window_bits", "client_max_window_bits"]
-        guard Set(names).count == names.count, names.allSatisfy(known.contains) else { return "Error during WebSocket handshake: Error in permessage-deflate" }
+        guard Set(names).count == names.count, names.allSatisfy(known.contains) else {
+            return "Error during WebSocket handshake: Error in permessage-deflate"
+        }
         return nil
     }
 
     private func protocolRefusal(_ values: [String], _ asked: [String]) -> String? {
-        if values.count > 1, !browser.forgivesSubprotocols {
+        if values.count > 1 || values.first?.contains(",") == true, !browser.forgivesSubprotocols {
             return "Error during WebSocket handshake: 'Sec-WebSocket-Protocol' header must not appear more than once in a response"
         }
         guard let chosen = values.first else {
@@ -54,9 +63,11 @@ struct HandshakeAnswer {
         }
         if asked.isEmpty {
             return browser.forgivesSubprotocols
-                ? nil : "Error during WebSocket handshake: Response must not include 'Sec-WebSocket-Protocol' header if not present in request: \(chosen)"
+                ? nil
+                : "Error during WebSocket handshake: Response must not include 'Sec-WebSocket-Protocol' header if not present in request: \(chosen)"
         }
         return asked.contains(chosen)
-            ? nil : "Error during WebSocket handshake: 'Sec-WebSocket-Protocol' header value '\(chosen)' in response does not match any of sent values"
+            ? nil
+            : "Error during WebSocket handshake: 'Sec-WebSocket-Protocol' header value '\(chosen)' in response does not match any of sent values"
     }
 }

@@ -2,9 +2,9 @@
 struct SafelistedHeaders {
     let browser: BrowserProfile
 
-    /// The names that need a preflight: lower case, sorted, once each (Fetch § CORS-unsafe request-header names).
+    /// The names that need a preflight: lower case, sorted, once each in most browsers (Fetch § CORS-unsafe request-header names).
     func unsafeNames(_ headers: HeaderList) -> [String] {
-        var unsafe: Set<String> = []
+        var unsafe: [String] = []
         var safe: Set<String> = []
         var safeLength = 0
         for line in headers.lines {
@@ -13,12 +13,12 @@ struct SafelistedHeaders {
             if isSafe(name, value) {
                 if safe.insert(name).inserted || !browser.joinsBeforeMeasuring { safeLength += length(value) }
             } else {
-                unsafe.insert(name)
+                unsafe.append(name)
             }
         }
         // All together may not exceed 1024 bytes.
-        if safeLength > 1_024 { unsafe.formUnion(safe) }
-        return unsafe.sorted()
+        if safeLength > 1_024 { unsafe += safe }
+        return browser.repeatsUnsafeNames ? unsafe.sorted() : Set(unsafe).sorted()
     }
 
     /// Whether a header of this name and value needs no preflight.

@@ -50,7 +50,9 @@ extension BrowserRun {
         var request = request
         guard case .response(let response) = load(&request) else { return StepVerdict(readable: .none) }
         guard (200...299).contains(response.status) else { return fail("status \(response.status)", request) }
-        guard MIMEType.essence(response.headers.combined("Content-Type") ?? "") == "text/css" else { return fail("the type is not text/css", request) }
+        guard MIMEType.essence(response.headers.combined("Content-Type") ?? "") == "text/css" else {
+            return fail("the type is not text/css", request)
+        }
         return StepVerdict(readable: response.tainting == .opaque ? .opaque : .full)
     }
 

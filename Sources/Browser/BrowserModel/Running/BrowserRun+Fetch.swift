@@ -8,7 +8,9 @@ extension BrowserRun {
             return refuse(error.why, url: call.url, type: .error)
         }
         // Fetch § scheme fetch: data: URLs need no network.
-        if request.url.scheme == "data" { return StepVerdict(readable: .full, responseType: .basic, status: 200, readableHeaders: ["content-type"]) }
+        if request.url.scheme == "data" {
+            return StepVerdict(readable: .full, responseType: .basic, status: 200, readableHeaders: ["content-type"])
+        }
         return verdict(load(&request), request)
     }
 
@@ -26,7 +28,11 @@ extension BrowserRun {
                 return refuse("the header \(line.name) cannot be set", url: call.url)
             }
             let value = Text.trimmed(line.value)
-            if ForbiddenHeaders.contains(line.name, value: value) || browser.dropsUserAgent && Text.isSameIgnoringCase(line.name, "user-agent") { continue }
+            if ForbiddenHeaders.contains(line.name, value: value)
+                || browser.dropsUserAgent && Text.isSameIgnoringCase(line.name, "user-agent")
+            {
+                continue
+            }
             // setRequestHeader combines.
             let combined = request.headers.combined(line.name).map { "\($0), \(value)" } ?? value
             request.headers.remove(line.name)
@@ -63,7 +69,9 @@ extension BrowserRun {
         guard case .response(let response) = load(&request) else { return StepVerdict(readable: .none) }
         let type = MIMEType.essence(response.headers.combined("Content-Type") ?? "")
         guard response.status == 200, type == "text/event-stream" else {
-            report(.eventStream("the answer is \(response.status) \(type ?? "without a type"), not 200 text/event-stream"), request, isCORS: false)
+            report(
+                .eventStream("the answer is \(response.status) \(type ?? "without a type"), not 200 text/event-stream"), request,
+                isCORS: false)
             return StepVerdict(readable: .none, status: response.status)
         }
         return StepVerdict(readable: .full, status: 200)

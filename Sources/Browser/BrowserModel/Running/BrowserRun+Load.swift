@@ -29,16 +29,14 @@ extension BrowserRun {
     /// Fetch § main fetch, steps 2 to 12: what happens before the wire.
     private mutating func admit(_ request: inout NetworkRequest) -> BlockReason? {
         let isFirst = request.hops.count == 1
-        if let url = MixedContent.upgrade(request, browser: browser) {
+        if let url = MixedContent.upgrade(request) {
             request.url = url
             request.wasUpgraded = true
         }
         // Steps 7 and 8: bad port, mixed content, policies.
         if BadPorts.contains(request.url) { return .badPort(request.url.port ?? 0) }
         if MixedContent.blocks(request, browser: browser) { return .mixedContent }
-        if let directive = request.client.policy.violation(request.url, for: request.destination, isRedirect: !isFirst) {
-            return .contentSecurityPolicy(directive)
-        }
+        if let reason = request.client.policy.violation(request.url, for: request.destination, isRedirect: !isFirst) { return reason }
         if let reason = taint(&request) { return reason }
         if let fault = LocalNetworkAccess.fault(request, settings: exchange.settings, browser: browser) {
             // The preflight fails first, and the request fails with it: Chromium reports both.
@@ -52,7 +50,9 @@ extension BrowserRun {
 
     /// Fetch § main fetch, step 12: under which rules the request goes; the first match decides.
     private func taint(_ request: inout NetworkRequest) -> BlockReason? {
-        let staysForeign = request.wasUpgraded && browser.upgradeStaysCrossOrigin
+        let isImageWithCORS = request.destination == .image && request.mode == .cors
+        let staysForeign =
+            request.wasUpgraded && (browser.upgradeStaysCrossOrigin || isImageWithCORS && browser.upgradedImageStaysCrossOrigin)
         if request.mode == .navigate || request.mode == .webSocket { return nil }
         if request.isSameOrigin, request.tainting == .basic, !staysForeign { return nil }
         switch request.mode {
@@ -70,6 +70,8 @@ extension BrowserRun {
     /// Fetch § HTTP fetch, steps 4 to 6: what is checked of every answer, redirects included.
     private mutating func inspect(_ answer: ServerAnswer, _ request: NetworkRequest) -> BlockReason? {
         if BrowserRun.isBroken(answer) { return .invalidResponse }
+        // Interim statuses are not answers yet (RFC 9110 § 15.2).
+        if answer.status < 200, request.mode != .webSocket { return .connectionLost }
         if answer.status == 407, browser.refusesProxyAuthentication { return .unexpectedProxyAuthentication }
         let isRedirect = redirectTarget(answer) != nil
         if request.tainting == .cors, !(isRedirect && request.redirect == .manual && browser.manualRedirectSkipsCheck) {
@@ -79,7 +81,9 @@ extension BrowserRun {
                 return .cors(fault, isRedirect ? .redirect : .response)
             }
         }
-        if request.tainting == .opaque, let policy = ResourcePolicy(sites: sites, browser: browser).refusal(answer.headers, request: request) {
+        if request.tainting == .opaque,
+            let policy = ResourcePolicy(sites: sites, browser: browser).refusal(answer.headers, request: request)
+        {
             return .resourcePolicy(policy)
         }
         return nil
@@ -90,6 +94,8 @@ extension BrowserRun {
         return .blocked(reason)
     }
 
-    /// A NUL makes a header no header.
-    static func isBroken(_ answer: ServerAnswer) -> Bool { answer.headers.lines.contains { $0.value.utf8.contains(0) } }
+    /// A NUL makes a header no header, and two different addresses no redirect.
+    static func isBroken(_ answer: ServerAnswer) -> Bool {
+        answer.headers.lines.contains { $0.value.utf8.contains(0) } || Set(answer.headers.values("Location")).count > 1
+    }
 }

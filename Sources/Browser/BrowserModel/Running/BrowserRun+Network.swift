@@ -12,7 +12,8 @@ extension BrowserRun {
         if let stored, stored.until > now, request.cache != .noCache { return stored.response }
         let asked = headers
         if let stored { headers.lines += stored.validators.lines }
-        let url = request.url.scheme == "ws" ? request.url.under("http") : request.url.scheme == "wss" ? request.url.under("https") : request.url
+        let url =
+            request.url.scheme == "ws" ? request.url.under("http") : request.url.scheme == "wss" ? request.url.under("https") : request.url
         let kind: SentRequest.Kind = request.mode == .webSocket ? .webSocket : .actual
         guard let answer = send(SentRequest(kind: kind, method: request.method, url: url, headers: headers)) else { return nil }
         if carriesCredentials { cookies.store(answer.headers, from: request.url, circumstances) }

@@ -1,13 +1,14 @@
 extension BrowserRun {
     /// Fetch § main fetch, step 12, and HTTP fetch, step 3: whether the server must be asked first.
     func needsPreflight(_ request: NetworkRequest) -> Bool {
-        if browser.preflightIsSticky, request.hadPreflight { return true }
-        return request.forcesPreflight || !RequestMethods.isSafelisted(request.method) || !unsafeNames(request).isEmpty
+        if request.forcesPreflight || !RequestMethods.isSafelisted(request.method) { return true }
+        return browser.preflightIsSticky ? request.hadPreflight || !request.unsafeNames.isEmpty : !unsafeNames(request).isEmpty
     }
 
     /// The header names that the preflight asks for.
     private func unsafeNames(_ request: NetworkRequest) -> [String] {
-        browser.preflightIsSticky ? request.unsafeNames : SafelistedHeaders(browser: browser).unsafeNames(request.headers)
+        guard browser.preflightIsSticky else { return SafelistedHeaders(browser: browser).unsafeNames(request.headers) }
+        return request.unsafeNames.filter { !request.droppedNames.contains($0) }
     }
 
     func preflightKey(_ request: NetworkRequest) -> PreflightCache.Key {
@@ -21,7 +22,9 @@ extension BrowserRun {
         let names = unsafeNames(request)
         request.hadPreflight = true
         let key = preflightKey(request)
-        let passesCache = browser.reloadSkipsPreflightCache && (request.cache == .noStore || request.cache == .reload)
+        let passesCache =
+            browser.reloadSkipsPreflightCache && (request.cache == .noStore || request.cache == .reload)
+            || browser.revalidationSkipsPreflightCache && request.cache == .noCache
         let isKnown = preflights.allows(
             key, method: request.method, unsafeNames: names, includesCredentials: request.includesCredentials, at: now)
         if isKnown, !passesCache { return nil }
@@ -43,6 +46,14 @@ extension BrowserRun {
         return nil
     }
 
+    /// A redirected preflight; Firefox checks its headers again as if they answered the next hop, whose origin is `null` elsewhere.
+    private func redirectRefusal(_ location: String, _ answer: ServerAnswer, _ request: NetworkRequest, fault: CORSFault?) -> BlockReason {
+        let staysOnOrigin = WebURL(location, base: request.url)?.origin.isSame(as: request.url.origin) ?? false
+        let suitsNextHop =
+            staysOnOrigin || CORSCheck.fault(answer.headers, origin: "null", includesCredentials: request.includesCredentials) == nil
+        return .preflightRedirect(location: location, fault: fault, suitsNextHop: suitsNextHop)
+    }
+
     /// Steps 1 to 6: the question; no cookies, no Authorization.
     private static func question(_ request: NetworkRequest, names: [String], origin: String) -> SentRequest {
         var headers: HeaderList = ["Accept": "*/*", "Access-Control-Request-Method": request.method]
@@ -54,14 +65,15 @@ extension BrowserRun {
     private struct Refusal: Error { let reason: BlockReason }
 
     /// Step 7: the CORS check, the status, the lists.
-    private func judge(_ answer: ServerAnswer?, _ request: NetworkRequest, names: [String], origin: String) -> Result<PreflightAnswer, Refusal> {
+    private func judge(_ answer: ServerAnswer?, _ request: NetworkRequest, names: [String], origin: String) -> Result<
+        PreflightAnswer, Refusal
+    > {
         guard let answer else { return .failure(Refusal(reason: .connectionLost)) }
         if BrowserRun.isBroken(answer) { return .failure(Refusal(reason: .invalidResponse)) }
         if answer.status == 407, browser.refusesProxyAuthentication { return .failure(Refusal(reason: .unexpectedProxyAuthentication)) }
         let fault = CORSCheck.fault(answer.headers, origin: origin, includesCredentials: request.includesCredentials)
         if let location = redirectTarget(answer), fault == nil || browser.preflightRedirectComesFirst || browser.name == .firefox {
-            let staysOnOrigin = WebURL(location, base: request.url)?.origin.isSame(as: request.url.origin) ?? false
-            return .failure(Refusal(reason: .preflightRedirect(location: location, staysOnOrigin: staysOnOrigin, fault: fault)))
+            return .failure(Refusal(reason: redirectRefusal(location, answer, request, fault: fault)))
         }
         if let fault { return .failure(Refusal(reason: .cors(fault, .preflight))) }
         guard (200...299).contains(answer.status) else { return .failure(Refusal(reason: .preflightStatus(answer.status))) }

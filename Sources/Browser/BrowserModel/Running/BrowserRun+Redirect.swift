@@ -24,13 +24,13 @@ extension BrowserRun {
         // Step 12: the method, the body and its headers.
         if RedirectMethod.becomesGET(request.method, status: status) {
             request.method = "GET"
-            RedirectMethod.bodyHeaders.forEach { request.headers.remove($0) }
-            if request.hadPreflight { request.unsafeNames.removeAll { RedirectMethod.bodyHeaders.contains($0) } }
+            for name in RedirectMethod.bodyHeaders { request.headers.remove(name) }
+            request.droppedNames.formUnion(RedirectMethod.bodyHeaders)
         }
         // Step 13: Authorization does not cross origins.
         if !target.origin.isSame(as: request.url.origin) {
             request.headers.remove("Authorization")
-            if request.hadPreflight { request.unsafeNames.removeAll { $0 == "authorization" } }
+            request.droppedNames.insert("authorization")
         }
         request.hops.append(target)
         request.wasUpgraded = false

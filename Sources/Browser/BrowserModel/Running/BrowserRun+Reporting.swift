@@ -2,8 +2,8 @@ extension BrowserRun {
     /// Notes why a load failed, in the browser's words.
     mutating func report(_ reason: BlockReason, _ request: NetworkRequest, isCORS: Bool) {
         let usesFirefoxWords = browser.name == .firefox
-        let codes =
-            usesFirefoxWords ? FirefoxCategories.names(reason, isCORS: isCORS) : ChromiumCodes.code(reason).map { [$0] } ?? []
+        var codes = usesFirefoxWords ? FirefoxCategories.names(reason, isCORS: isCORS) : ChromiumCodes.code(reason).map { [$0] } ?? []
+        if request.mode == .webSocket { codes = [] }  // sockets know no CORS errors
         let origin = OriginHeader.value(request, browser: browser) ?? request.origin.serialized
         findings.append(
             Finding(

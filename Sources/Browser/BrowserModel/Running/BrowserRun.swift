@@ -28,7 +28,8 @@ struct BrowserRun {
         self.exchange = exchange
         sites = Sites(publicSuffixes: exchange.settings.publicSuffixes)
         preflights = PreflightCache(browser)
-        cookies = CookieJar(rules: browser.cookies, allowsThirdParties: exchange.settings.allowsThirdPartyCookies ?? (browser.name == .standard))
+        cookies = CookieJar(
+            rules: browser.cookies, allowsThirdParties: exchange.settings.allowsThirdPartyCookies ?? (browser.name == .standard))
     }
 
     /// A top-level visit before the page: it only leaves cookies.

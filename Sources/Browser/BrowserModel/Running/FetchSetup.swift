@@ -11,7 +11,9 @@ struct FetchSetup {
         guard let mode = ["cors": RequestMode.cors, "no-cors": .noCORS, "same-origin": .sameOrigin][call.mode] else {
             throw InvalidCall("script cannot ask for mode `\(call.mode)`")
         }
-        guard let credentials = CredentialsMode(rawValue: call.credentials) else { throw InvalidCall("no credentials mode `\(call.credentials)`") }
+        guard let credentials = CredentialsMode(rawValue: call.credentials) else {
+            throw InvalidCall("no credentials mode `\(call.credentials)`")
+        }
         guard let redirect = RedirectMode(rawValue: call.redirect) else { throw InvalidCall("no redirect mode `\(call.redirect)`") }
         guard let cache = CacheMode(rawValue: call.cache) else { throw InvalidCall("no cache mode `\(call.cache)`") }
         if cache == .onlyIfCached, mode != .sameOrigin { throw InvalidCall("`only-if-cached` needs mode `same-origin`") }
@@ -20,7 +22,9 @@ struct FetchSetup {
         request.redirect = redirect
         request.cache = cache
         if !call.referrerPolicy.isEmpty {
-            guard let policy = ReferrerPolicy(rawValue: call.referrerPolicy) else { throw InvalidCall("no referrer policy `\(call.referrerPolicy)`") }
+            guard let policy = ReferrerPolicy(rawValue: call.referrerPolicy) else {
+                throw InvalidCall("no referrer policy `\(call.referrerPolicy)`")
+            }
             request.referrerPolicy = policy
         }
         request.targetAddressSpace = try addressSpace(call.targetAddressSpace)
@@ -47,7 +51,11 @@ struct FetchSetup {
             guard Text.isToken(line.name) else { throw InvalidCall("`\(line.name)` is no header name") }
             guard ForbiddenHeaders.isValue(line.value) else { throw InvalidCall("the value of \(line.name) cannot be sent") }
             let value = Text.trimmed(line.value)
-            if ForbiddenHeaders.contains(line.name, value: value) || browser.dropsUserAgent && Text.isSameIgnoringCase(line.name, "user-agent") { continue }
+            if ForbiddenHeaders.contains(line.name, value: value)
+                || browser.dropsUserAgent && Text.isSameIgnoringCase(line.name, "user-agent")
+            {
+                continue
+            }
             if mode == .noCORS {
                 // Fetch § Headers guard "request-no-cors": judged with what was set before.
                 let combined = kept.combined(line.name).map { "\($0), \(value)" } ?? value

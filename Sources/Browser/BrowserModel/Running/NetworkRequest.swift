@@ -24,8 +24,9 @@ struct NetworkRequest {
     var redirectCount = 0
     /// Whether an earlier hop needed a preflight.
     var hadPreflight = false
-    /// The names that needed one (sticky in some browsers).
+    /// The names that need one, as the author set them (sticky in some browsers), and those a redirect dropped since.
     var unsafeNames: [String] = []
+    var droppedNames: Set<String> = []
     /// Whether the address was upgraded from `http:` to `https:`.
     var wasUpgraded = false
 

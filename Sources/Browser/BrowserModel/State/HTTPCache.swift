@@ -27,18 +27,24 @@ struct HTTPCache {
     mutating func store(_ key: String, _ response: ServerAnswer, for headers: HeaderList, at now: Double) {
         let directives = HTTPCache.directives(response.headers)
         entries[key] = nil
-        guard !directives.contains("no-store"), ![206, 302, 303, 304, 307].contains(response.status) || directives.contains(where: { $0.hasPrefix("max-age") })
+        guard !directives.contains("no-store"),
+            ![206, 302, 303, 304, 307].contains(response.status) || directives.contains(where: { $0.hasPrefix("max-age") })
         else { return }
         var entry = Entry(response: response, varying: [:], until: now + HTTPCache.freshness(directives))
-        for name in response.headers.values("Vary").flatMap({ Text.split($0, at: ",") }) { entry.varying[name] = headers.combined(name) ?? "" }
+        for name in response.headers.values("Vary").flatMap({ Text.split($0, at: ",") }) {
+            entry.varying[name] = headers.combined(name) ?? ""
+        }
         guard entry.until > now || !entry.validators.lines.isEmpty else { return }
         entries[key] = entry
     }
 
     /// RFC 9111 § 4.3.4: a 304's headers replace the stored ones.
-    mutating func freshen(_ key: String, _ entry: Entry, with answer: ServerAnswer, for headers: HeaderList, at now: Double) -> ServerAnswer {
+    mutating func freshen(_ key: String, _ entry: Entry, with answer: ServerAnswer, for headers: HeaderList, at now: Double) -> ServerAnswer
+    {
         var response = entry.response
-        for name in Set(answer.headers.lines.map { Text.lowercased($0.name) }) where name != "content-length" { response.headers.remove(name) }
+        for name in Set(answer.headers.lines.map { Text.lowercased($0.name) }) where name != "content-length" {
+            response.headers.remove(name)
+        }
         response.headers.lines += answer.headers.lines.filter { Text.lowercased($0.name) != "content-length" }
         store(key, response, for: headers, at: now)
         return response

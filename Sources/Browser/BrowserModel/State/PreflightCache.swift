@@ -27,7 +27,8 @@ struct PreflightCache {
             guard entry.key == key, now >= entry.from, now < entry.until else { return false }
             return entry.isCredentialed == includesCredentials || entry.isCredentialed && browser.credentialedEntryServesAll
         }
-        let isMethodKnown = RequestMethods.isSafelisted(method) || matching.contains { covers($0.methods, method, isCredentialed: $0.isCredentialed) }
+        let isMethodKnown =
+            RequestMethods.isSafelisted(method) || matching.contains { covers($0.methods, method, isCredentialed: $0.isCredentialed) }
         return !matching.isEmpty && isMethodKnown
             && unsafeNames.allSatisfy { name in matching.contains { covers($0.headers, name, isCredentialed: $0.isCredentialed) } }
     }
@@ -42,7 +43,8 @@ struct PreflightCache {
         entries.append(
             Entry(
                 key: key, isCredentialed: isCredentialed, methods: Set(answer.methods ?? []),
-                headers: Set((answer.headers ?? []).map { Text.lowercased($0) }), from: now + lifetime.after, until: now + lifetime.seconds))
+                headers: Set((answer.headers ?? []).map { Text.lowercased($0) }), from: now + lifetime.after, until: now + lifetime.seconds)
+        )
     }
 
     /// Fetch § clear cache entries.

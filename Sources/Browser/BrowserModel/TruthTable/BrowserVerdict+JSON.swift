@@ -34,7 +34,8 @@ extension BrowserVerdict {
             line["requests"] = .array(
                 requests.map { request in
                     .object([
-                        "kind": .string(request.kind.rawValue), "method": .string(request.method), "url": .string(request.url.withoutFragment),
+                        "kind": .string(request.kind.rawValue), "method": .string(request.method),
+                        "url": .string(request.url.withoutFragment),
                         "headers": .array(request.headers.lines.map { strings([$0.name, $0.value]) }),
                     ])
                 })

@@ -12,7 +12,9 @@ enum TruthTablePage {
         case "worker": return .worker
         case "worker-data": return .opaqueWorker
         default:
-            guard text.hasPrefix("origin:"), let url = WebURL("\(text.dropFirst(7))/page"), url.isHTTP else { throw node.mismatch("a context") }
+            guard text.hasPrefix("origin:"), let url = WebURL("\(text.dropFirst(7))/page"), url.isHTTP else {
+                throw node.mismatch("a context")
+            }
             return .frame(url)
         }
     }

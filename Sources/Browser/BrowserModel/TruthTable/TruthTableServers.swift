@@ -52,7 +52,8 @@ struct TruthTableServers: Sendable {
     private static func plain(_ node: JSONNode) throws(TruthTableError) -> ServerAnswer {
         let status = try node.required("status")
         guard let code = status.value.int, (100...999).contains(code) else { throw status.mismatch("a status from 100 to 999") }
-        var answer = ServerAnswer(status: code, headers: try node.headers("headers"), body: Array(try node.string("body", default: "ok").utf8))
+        var answer = ServerAnswer(
+            status: code, headers: try node.headers("headers"), body: Array(try node.string("body", default: "ok").utf8))
         if let encoded = node.optional("body_b64") {
             guard let binary = Binary(base64: try encoded.string()) else { throw encoded.mismatch("base64") }
             answer.body = binary.bytes

@@ -71,7 +71,9 @@ enum TruthTableStep {
         case "img": kind = .image
         case "script": kind = try node.string("type", default: "") == "module" ? .moduleScript : .script
         case "dynimport": kind = .dynamicImport
-        case "link": kind = try node.string("rel", default: "stylesheet") == "preload" ? .preload(as: try node.string("as", default: "")) : .stylesheet
+        case "link":
+            kind =
+                try node.string("rel", default: "stylesheet") == "preload" ? .preload(as: try node.string("as", default: "")) : .stylesheet
         case "iframe": kind = .frame
         case "form":
             kind = .form(

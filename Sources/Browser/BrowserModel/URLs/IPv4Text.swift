@@ -1,7 +1,9 @@
 /// Reads IPv4 addresses in all the spellings URLs allow (URL § IPv4 parser).
 enum IPv4Text {
     /// The address in four decimal parts, or `nil`.
-    static func parse(_ host: String) -> String? { number(host).map { value in [24, 16, 8, 0].map { "\(value >> $0 & 0xFF)" }.joined(separator: ".") } }
+    static func parse(_ host: String) -> String? {
+        number(host).map { value in [24, 16, 8, 0].map { "\(value >> $0 & 0xFF)" }.joined(separator: ".") }
+    }
 
     /// The address as a number.
     static func number(_ host: String) -> UInt32? {

@@ -25,7 +25,9 @@ enum IPv6Text {
                 guard part.split(separator: ".").count == 4, let number = IPv4Text.number(String(part)) else { return nil }
                 pieces += [UInt16(number >> 16), UInt16(number & 0xFFFF)]
             } else {
-                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit), let piece = UInt16(part, radix: 16) else { return nil }
+                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit), let piece = UInt16(part, radix: 16) else {
+                    return nil
+                }
                 pieces.append(piece)
             }
         }

@@ -10,7 +10,8 @@ struct Sites: Sendable {
         let labels = host.split(separator: ".")
         guard labels.count > 1 else { return host }
         // The longest public suffix decides; `*` (the last label) is one for every name.
-        for count in stride(from: labels.count - 1, to: 1, by: -1) where publicSuffixes.contains(labels.suffix(count).joined(separator: ".")) {
+        for count in stride(from: labels.count - 1, to: 1, by: -1)
+        where publicSuffixes.contains(labels.suffix(count).joined(separator: ".")) {
             return labels.suffix(count + 1).joined(separator: ".")
         }
         return labels.suffix(2).joined(separator: ".")

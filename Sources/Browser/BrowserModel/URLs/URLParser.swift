@@ -31,7 +31,9 @@ struct URLParser {
         guard let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let name = rest[..<colon]
         guard let first = name.utf8.first, (0x61...0x7A).contains(Text.lower(first)),
-            name.utf8.allSatisfy({ (0x61...0x7A).contains(Text.lower($0)) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E })
+            name.utf8.allSatisfy({
+                (0x61...0x7A).contains(Text.lower($0)) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
+            })
         else { return nil }
         rest = rest[rest.index(after: colon)...]
         return Text.lowercased(name)
