@@ -1,4 +1,3 @@
-internal import CLibUV
 internal import WayleaveBytes
 
 /// A loop's hot state, one plain struct behind a pointer: no reference counting and no exclusivity checks per message.
@@ -24,8 +23,22 @@ struct LoopState: ~Copyable {
     var dirty: [TCPConnection] = []
     var coarseSeconds = 0
     var tickBodies: [() -> Void] = []
+    /// libuv's time when this turn's first callback began, in milliseconds; 0 while the loop waits.
+    var turnStart: UInt64 = 0
+    /// Called at the end of a turn in which somebody asked for it, with the turn's milliseconds.
+    var turnBody: ((Int) -> Void)?
+    /// A turn this long is told of; in milliseconds.
+    var stallMilliseconds = Int.max
+    var stallBody: ((Int) -> Void)?
     var work = WorkQueue()
-    var listeners: [UnsafeMutablePointer<uv_tcp_t>] = []
+    var acceptors: [Acceptor] = []
+    /// Connections that a proxy has yet to introduce.
+    var introductions: [ObjectIdentifier: ProxyIntroduction] = [:]
+    var acceptBudget = AcceptBudget(perSecond: 10_000)
+    /// Who may connect; `nil` admits all.
+    var admission: ConnectionAdmission?
+    /// Closes connections that nobody would miss; tells whether there were any.
+    var makeRoom: (() -> Bool)?
     /// Every open connection, each knowing its place; retained through its libuv handle.
     var connections: [Unmanaged<TCPConnection>] = []
     /// Scratch space for encoders that must know a length before they write it.

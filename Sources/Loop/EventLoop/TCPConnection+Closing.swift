@@ -63,9 +63,14 @@ extension TCPConnection {
         }
         handle.deallocate()
         stash = []
+        loop.admission?.release(ticket, now: loop.second)
         let handler = handler
         self.handler = nil
-        handler?.closed(error)
+        if let handler {
+            // One without a handler moved to another loop.
+            if error == nil { loop.counters.pointee.closed += 1 } else { loop.counters.pointee.failed += 1 }
+            handler.closed(error)
+        }
         Unmanaged.passUnretained(self).release()
         loop.runWork()
     }
@@ -87,8 +92,10 @@ extension TCPConnection {
         guard copy >= 0 else { return fail(errno, "move the connection of") }
         let bytes = Array(stash[stashStart...])
         let limits = limits
+        let ticket = ticket
+        self.ticket = ConnectionTicket()
         handler = nil
         abort()
-        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, makeHandler: makeHandler) }
+        target.execute { target.adopt(descriptor: copy, limits: limits, ticket: ticket, initial: bytes, makeHandler: makeHandler) }
     }
 }

@@ -16,19 +16,26 @@ extension HTTPConnection {
         }
         guard now > deadline else { return }
         switch state {
-        case .head where examined == 0: connection.finish()
+        case .head where examined == 0:
+            context.counters.pointee.timedOut(.idle)
+            connection.finish()
         case .head:
+            context.counters.pointee.timedOut(.head)
+            (route, methodKind) = (0, .other)
+            startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds)
             salvageFields(UnsafeRawBufferPointer(start: nil, count: 0))
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))
         case .body:
+            context.counters.pointee.timedOut(.body)
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))
         default: break
         }
     }
 
-    /// Ends the connection if no request is under way on it.
-    func closeIfIdle() {
-        if case .head = state, examined == 0 { connection.finish() }
+    /// Since when, in the loop's seconds, it has been open without a request; `nil` while there is one.
+    var idleSince: Int? {
+        guard case .head = state, examined == 0, !connection.hasLeftovers, connection.isOpen else { return nil }
+        return deadline - context.site.idleSeconds
     }
 
     func ended() {

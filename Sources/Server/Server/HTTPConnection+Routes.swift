@@ -32,12 +32,15 @@ extension HTTPConnection {
             refuse(.problem(.upgradeRequired, "This path speaks WebSocket only.", headers: [("Upgrade", "websocket")]))
         case .refused(let refusal):
             refuse(handshake: refusal)
+        case .valid where context.isDraining:
+            refuse(.problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
         case .valid:
             let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
             let headers = route.headers?(request) ?? []
             route.open(
                 acceptWebSocket(
-                    request, subprotocol: chosen, headers: headers, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
+                    request, subprotocol: chosen, headers: headers, maxMessageBytes: route.maxMessageBytes,
+                    compression: route.compression, keepAlive: true))
         }
         return true
     }

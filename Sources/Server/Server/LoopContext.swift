@@ -18,18 +18,28 @@ final class LoopContext {
     /// How many of those bytes are the Date line.
     static let dateByteCount = 6 + HTTPDate.byteCount + 2
     @exclusivity(unchecked) var report: GateReport
+    /// What the connections of this loop count.
+    let counters: UnsafeMutablePointer<ServerCounters>
     /// The loop's copy of the policies in force, and the generation it is of.
     @exclusivity(unchecked) private var snapshot: LivePolicies.Snapshot
     @exclusivity(unchecked) private(set) var generation: Int
+    /// The compressors and the decompressor of the loop.
+    let compression = LoopCompression()
     /// The server is stopping: answers carry `Connection: close`.
     @exclusivity(unchecked) var isDraining = false
+    /// Until when, in coarse seconds, requests that are already there are answered one after the other on a connection of a stopping server.
+    @exclusivity(unchecked) var lastPipelined = 0
     /// Open HTTP connections and WebSockets that were accepted from HTTP.
     @exclusivity(unchecked) var openCount = 0
+    /// How many of them are WebSockets.
+    @exclusivity(unchecked) var webSocketCount = 0
 
     init(loop: EventLoop, site: Site) {
         self.loop = loop
         self.site = site
         report = GateReport(routeCount: site.router.labels.count)
+        counters = .allocate(capacity: 1)
+        counters.initialize(to: ServerCounters(routeCount: site.router.labels.count))
         generation = site.policies.generation
         snapshot = site.policies.read()
         parser = .allocate(capacity: 1)
@@ -56,6 +66,8 @@ final class LoopContext {
     /// Keeps the date right. On the loop.
     func start() {
         loop.onTick { [self] in setDate() }
+        loop.onTurnEnd { [self] in counters.pointee.endTurn($0) }
+        loop.onStall(site.timeouts.loopStall) { [self] in tellOfStall($0) }
     }
 
     private func setDate() {
@@ -65,7 +77,25 @@ final class LoopContext {
         dateAndLength.pointee.append("\r\nContent-Length: ")
     }
 
+    /// Says who may have held the loop: the routes that were answered in that turn.
+    private func tellOfStall(_ milliseconds: Int) {
+        var routes: [String] = []
+        for route in counters.pointee.routesOfTurn.suffix(64) where routes.count < 4 {
+            let name = site.router.labels[route].text
+            if !routes.contains(name) { routes.append(name) }
+        }
+        let suspects = routes.isEmpty ? "no request was answered, so a WebSocket's handler or a task did" : routes.joined(separator: ", ")
+        site.log(
+            LogRecord(
+                .warning, "event-loop-stalled",
+                "event loop \(loop.index) served nobody else for \(milliseconds) ms; answered meanwhile: \(suspects)",
+                ["loop": "\(loop.index)", "milliseconds": "\(milliseconds)", "routes": routes.joined(separator: ",")]),
+            oncePerMinuteFor: "stall \(loop.index)", now: loop.coarseSeconds)
+    }
+
     deinit {
+        counters.deinitialize(count: 1)
+        counters.deallocate()
         parser.deinitialize(count: 1)
         parser.deallocate()
         dateAndLength.deinitialize(count: 1)
