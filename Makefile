@@ -56,6 +56,12 @@ interop: ## Builds the server for outside suites: Interop/server --profile NAME 
 	@Scripts/setup run
 	swift build -c release --product wayleave-interop-server
 
+.PHONY: verdict
+verdict: ## Compares what the browser model predicts with what Chromium and Firefox did (TABLES="…" for other tables).
+	@Scripts/setup run
+	swift build -c release --product wayleave
+	Interop/verdict/check $(TABLES)
+
 .PHONY: autobahn
 autobahn: interop ## Runs Autobahn's WebSocket cases without compression against the echo server: 301 cases in seconds.
 	@Scripts/setup test

@@ -58,6 +58,10 @@ let package = Package(
 
         module("Gate", "CrossOrigin", prefixed: false),
 
+        module(
+            "Browser", "BrowserModel",
+            ["CrossOrigin", "WayleaveBytes", "WayleaveJSON", "WayleaveWebSocketWire"]),
+
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
@@ -86,7 +90,7 @@ let package = Package(
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave"], path: "Sources/Tools/WayleaveCommand",
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
@@ -106,6 +110,7 @@ let package = Package(
         tests("Wire", "ProxyProtocol"),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
+        tests("Browser", "BrowserModel", ["CrossOrigin"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
         tests("Loop", "Deflate", ["WayleaveBytes"]),
         tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),

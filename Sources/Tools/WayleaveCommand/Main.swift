@@ -8,6 +8,7 @@ import Wayleave
             guard let command = arguments.next() else { throw UsageError("name a command") }
             switch command {
             case "demo": try await DemoCommand(&arguments).run()
+            case "verdict": try VerdictCommand(&arguments).run()
             case "help", "--help", "-h": print(Help.all)
             default: throw UsageError("`\(command)` is no command")
             }

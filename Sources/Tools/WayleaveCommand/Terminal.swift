@@ -30,10 +30,16 @@ enum Terminal {
         fflush(nil)
     }
 
-    /// Says on standard error what went wrong, and ends.
-    static func fail(_ message: String, _ code: ExitCode) -> Never {
+    /// Says on standard error what went wrong, and goes on.
+    static func complain(_ message: String) {
         let bytes = Array("wayleave: \(message)\n".utf8)
         _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    }
+
+    /// Says on standard error what went wrong, and ends.
+    static func fail(_ message: String, _ code: ExitCode) -> Never {
+        fflush(nil)
+        complain(message)
         exit(code.rawValue)
     }
 }

@@ -13,10 +13,10 @@ enum Rooms {
     ]
 
     /// Rooms of pure code: nothing but the standard library and what `mayUse` names.
-    static let pure: Set<String> = ["Wire", "Gate"]
+    static let pure: Set<String> = ["Wire", "Gate", "Browser"]
 
     /// Rooms that never load Foundation: it costs 8 MB of memory at start and 58 MB of static binary.
-    static let withoutFoundation: Set<String> = ["Wire", "Gate", "Loop", "Server", "Sessions"]
+    static let withoutFoundation: Set<String> = ["Wire", "Gate", "Browser", "Loop", "Server", "Sessions"]
 
     /// Rooms that may vouch for what the compiler cannot check.
     static let mayBeUnsafe: Set<String> = ["Loop", "Wire"]

@@ -1,0 +1,4 @@
+/// Fetch § redirect mode.
+enum RedirectMode: String {
+    case follow, error, manual
+}

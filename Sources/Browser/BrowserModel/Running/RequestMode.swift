@@ -1,0 +1,4 @@
+/// Fetch § request's mode.
+enum RequestMode {
+    case cors, noCORS, sameOrigin, navigate, webSocket
+}

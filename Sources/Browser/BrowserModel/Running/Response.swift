@@ -1,0 +1,9 @@
+/// What arrived, or what the cache held.
+struct Response {
+    var status: Int
+    var headers: HeaderList
+    var body: [UInt8]
+    var tainting: ResponseTainting
+    /// `redirect: "manual"` met a redirect.
+    var isOpaqueRedirect = false
+}
