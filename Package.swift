@@ -46,6 +46,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
 
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
         module("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -55,7 +58,8 @@ let package = Package(
 
         module("Gate", "CrossOrigin", prefixed: false),
 
-        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
+        module("Loop", "TLS", ["COpenSSL", "WayleaveBytes"]),
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS"]),
 
         module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
 
