@@ -1,8 +1,6 @@
 internal import CrossOrigin
-internal import WayleaveBytes
 internal import WayleaveEventLoop
 internal import WayleaveHTTPWire
-internal import WayleaveWebSocketWire
 
 /// The machine of one HTTP/1.1 connection: heads and bodies in, one gate call, one handler, responses out in order.
 ///
@@ -27,10 +25,12 @@ final class HTTPConnection: ConnectionHandler {
     private let contexts: [LoopBound<LoopContext>]
     @exclusivity(unchecked) var state = State.head
     /// How much of an incomplete head has been looked at.
-    @exclusivity(unchecked) private var examined = 0
-    @exclusivity(unchecked) private var deadline: Int
-    @exclusivity(unchecked) private var peerEnded = false
-    @exclusivity(unchecked) private var lastUnsent = 0
+    @exclusivity(unchecked) var examined = 0
+    @exclusivity(unchecked) var deadline: Int
+    @exclusivity(unchecked) var peerEnded = false
+    @exclusivity(unchecked) var lastUnsent = 0
+    @exclusivity(unchecked) private(set) var isMoving = false
+    @exclusivity(unchecked) private(set) var isReceiving = false
     private(set) lazy var remoteAddress = connection.remoteAddress
 
     // Of the request at hand:
@@ -43,6 +43,8 @@ final class HTTPConnection: ConnectionHandler {
     @exclusivity(unchecked) var minorVersion: UInt8 = 1
     @exclusivity(unchecked) var methodKind = RequestMethodKind.get
     weak var exchange: HTTPExchange?
+    /// Keeps the exchange of a mount alive until it is answered.
+    @exclusivity(unchecked) var held: HTTPExchange?
 
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
     private static let pipelinedBytes = 16 * 1024
@@ -95,9 +97,6 @@ final class HTTPConnection: ConnectionHandler {
         }
         return used
     }
-
-    @exclusivity(unchecked) private var isMoving = false
-    @exclusivity(unchecked) private var isReceiving = false
 
     /// Reads one head; returns how many bytes it used: none while it is incomplete.
     private func readHead(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -152,225 +151,5 @@ final class HTTPConnection: ConnectionHandler {
             refuse(.problem(refusal.status, refusal.reason.description))
             return bytes.count
         }
-    }
-
-    // MARK: The request
-
-    /// What comes between a head and its body: the gate, the route, the limits.
-    private func takeHead(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: Router.Mounted?) {
-        let layout = context.parser.pointee.layout
-        let hasBody = layout.framing != .none && layout.framing != .length(0)
-        let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
-        if let early = passGate(head, path, match, route: route) {
-            if hasBody { keepAlive = false }
-            return hasBody ? refuse(early) : respondNow(early)
-        }
-        let limit = context.site.maxBodyBytes(match)
-        if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
-        let owned = RequestHead(context.parser.pointee, in: head)
-        guard hasBody else { return dispatch(owned, body: [], match) }
-        // What would be refused for having a body is not waited for.
-        if layout.connectionUpgrade, match.takesWebSockets, case .refused(let refusal) = WebSocketHandshake.judge(owned) {
-            return refuse(handshake: refusal)
-        }
-        if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
-        setDeadline(context.site.bodySeconds)
-        state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
-    }
-
-    private func refuseTooLarge(_ limit: Int) {
-        keepAlive = false
-        refuse(.problem(.contentTooLarge, "The body is larger than \(limit) bytes; send less."))
-    }
-
-    /// The path that routes and policies are looked up by: an absolute target without one means `/`.
-    private static func path(_ layout: RequestHeadLayout, _ head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        if layout.path.count > 0 { return layout.path.bytes(in: head) }
-        let root: StaticString = "/"
-        return UnsafeRawBufferPointer(start: root.utf8Start, count: 1)
-    }
-
-    private func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
-        setDeadline(nil)
-        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: false)
-        switch match {
-        case .entry(let entry): answer(request, entry)
-        case .files(let files, let prefix):
-            respondNow(files.respond(to: request, dropping: prefix, maxFileBytes: context.site.limits.maxFileBytes))
-        case .mount(let mount):
-            var isUpgrade = false
-            switch WebSocketHandshake.judge(head) {
-            case .ordinary: break
-            case .valid: isUpgrade = true
-            case .refused(let refusal): return refuse(handshake: refusal)
-            }
-            state = .busy
-            let exchange = HTTPExchange(request: request, isWebSocketUpgrade: isUpgrade, connection: self, loop: context.loop)
-            self.exchange = exchange
-            held = exchange
-            mount.handle(exchange)
-        case .nothing:
-            respondNow(.problem(.notFound, "Nothing is served at this path."))
-        }
-    }
-
-    /// Keeps the exchange of a mount alive until it is answered.
-    @exclusivity(unchecked) private var held: HTTPExchange?
-
-    // MARK: Responses out
-
-    /// Gives the response of a request whose handler was at work.
-    func respond(_ response: Response) {
-        guard case .busy = state else { return }
-        held = nil
-        state = .head
-        respondNow(response)
-        guard case .head = state else { return }
-        setDeadline(context.site.idleSeconds)
-        // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
-        guard !isReceiving else { return }
-        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
-        connection.deliverAgain()
-    }
-
-    /// Writes a response and goes on with the next request, or closes if that was the last.
-    func respondNow(_ response: Response) {
-        if context.isDraining { keepAlive = false }
-        write(response)
-        setDeadline(context.site.idleSeconds)
-        if keepAlive {
-            state = .head
-        } else {
-            // Lingering, since closing with pipelined bytes unread would reset the connection and could destroy the response.
-            state = .closing
-            connection.finish(lingering: true)
-        }
-    }
-
-    /// Writes a response to a request whose rest is not wanted, then closes without destroying the answer.
-    func refuse(_ response: Response, lines: StaticString = "") {
-        keepAlive = false
-        write(response, lines: lines)
-        state = .closing
-        connection.finish(lingering: true)
-    }
-
-    func refuse(handshake refusal: HTTPRefusal) {
-        refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
-    }
-
-    private func write(_ response: Response, lines: StaticString = "") {
-        answered(response.status.code)
-        let context = context
-        var omitted = 0
-        var replaced: [String] = []
-        connection.write { writer in
-            ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            ResponseFields.append(response, under: fields, into: &writer, &omitted, &replaced)
-            writer.append(lines)
-            fields.forEachPart { writer.append($0) }
-            if !keepAlive {
-                writer.append("Connection: close\r\n")
-            } else if minorVersion == 0 {
-                writer.append("Connection: keep-alive\r\n")
-            }
-            let count = response.storage.count
-            context.dateAndLength.pointee.withUnsafeBytes { prepared in
-                // Everything up to the length's digits was made when the second began.
-                let end = response.status.forbidsBody ? LoopContext.dateByteCount : prepared.count
-                writer.append(UnsafeRawBufferPointer(rebasing: prepared[..<end]))
-            }
-            if !response.status.forbidsBody {
-                writer.append(decimal: count)
-                writer.append("\r\n")
-            }
-            writer.append("\r\n")
-            guard count > 0, ResponseHeadEncoder.sendsBody(response.status, to: methodKind) else { return }
-            switch response.storage {
-            case .bytes(let bytes): writer.append(bytes)
-            case .text(let text): writer.append(text)
-            }
-        }
-        if omitted > 0 {
-            context.site.log(
-                LogRecord(
-                    .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
-        }
-        if !replaced.isEmpty { tellOfReplaced(replaced) }
-    }
-
-    /// Completes a valid handshake; the connection's bytes are the WebSocket's from now on.
-    func acceptWebSocket(_ request: Request, subprotocol: String?, maxMessageBytes: Int, keepAlive: Bool) -> WebSocket {
-        held = nil
-        let socket = WebSocket(
-            connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
-        answered(101)
-        let lines = fields.bytes
-        connection.write { writer in
-            lines.withUnsafeBytes {
-                WebSocketHandshake.appendAcceptance(request.head, subprotocol: subprotocol, fieldLines: $0, into: &writer)
-            }
-        }
-        state = .upgraded(socket)
-        connection.handler = socket
-        return socket
-    }
-
-    // MARK: The connection's life
-
-    func setDeadline(_ seconds: Int?) {
-        deadline = seconds.map { context.loop.coarseSeconds + max(1, $0) } ?? .max
-    }
-
-    func tick(_ now: Int) {
-        let unsent = connection.unsentBytes
-        if unsent != lastUnsent {
-            // A slow reader is not idle.
-            lastUnsent = unsent
-            if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
-        }
-        guard now > deadline else { return }
-        switch state {
-        case .head where examined == 0: connection.finish()
-        case .head:
-            salvageFields(UnsafeRawBufferPointer(start: nil, count: 0))
-            refuse(.problem(.requestTimeout, "The request did not arrive in time."))
-        case .body:
-            refuse(.problem(.requestTimeout, "The request did not arrive in time."))
-        default: break
-        }
-    }
-
-    /// Ends the connection if no request is under way on it.
-    func closeIfIdle() {
-        if case .head = state, examined == 0 { connection.finish() }
-    }
-
-    func ended() {
-        switch state {
-        case .busy:
-            if let exchange, exchange.onAbort != nil {
-                exchange.abort()
-                state = .closing
-                connection.finish()
-            } else {
-                peerEnded = true
-            }
-        case .head where connection.hasLeftovers:
-            peerEnded = true
-            connection.deliverAgain()
-        default: connection.finish()
-        }
-    }
-
-    func drained() {}
-
-    func closed(_ error: IOError?) {
-        if !isMoving { context.openCount -= 1 }
-        answered(nil)
-        held = nil
-        exchange?.abort()
-        exchange = nil
-        state = .closing
     }
 }

@@ -1,0 +1,61 @@
+internal import WayleaveEventLoop
+internal import WayleaveHTTPWire
+
+/// Time-outs, half-closed connections and the end.
+extension HTTPConnection {
+    func setDeadline(_ seconds: Int?) {
+        deadline = seconds.map { context.loop.coarseSeconds + max(1, $0) } ?? .max
+    }
+
+    func tick(_ now: Int) {
+        let unsent = connection.unsentBytes
+        if unsent != lastUnsent {
+            // A slow reader is not idle.
+            lastUnsent = unsent
+            if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
+        }
+        guard now > deadline else { return }
+        switch state {
+        case .head where examined == 0: connection.finish()
+        case .head:
+            salvageFields(UnsafeRawBufferPointer(start: nil, count: 0))
+            refuse(.problem(.requestTimeout, "The request did not arrive in time."))
+        case .body:
+            refuse(.problem(.requestTimeout, "The request did not arrive in time."))
+        default: break
+        }
+    }
+
+    /// Ends the connection if no request is under way on it.
+    func closeIfIdle() {
+        if case .head = state, examined == 0 { connection.finish() }
+    }
+
+    func ended() {
+        switch state {
+        case .busy:
+            if let exchange, exchange.onAbort != nil {
+                exchange.abort()
+                state = .closing
+                connection.finish()
+            } else {
+                peerEnded = true
+            }
+        case .head where connection.hasLeftovers:
+            peerEnded = true
+            connection.deliverAgain()
+        default: connection.finish()
+        }
+    }
+
+    func drained() {}
+
+    func closed(_ error: IOError?) {
+        if !isMoving { context.openCount -= 1 }
+        answered(nil)
+        held = nil
+        exchange?.abort()
+        exchange = nil
+        state = .closing
+    }
+}

@@ -1,0 +1,105 @@
+internal import CrossOrigin
+internal import WayleaveBytes
+internal import WayleaveEventLoop
+internal import WayleaveHTTPWire
+internal import WayleaveWebSocketWire
+
+/// Responses out, in order, each with the fields that the gate decided on.
+extension HTTPConnection {
+    /// Gives the response of a request whose handler was at work.
+    func respond(_ response: Response) {
+        guard case .busy = state else { return }
+        held = nil
+        state = .head
+        respondNow(response)
+        guard case .head = state else { return }
+        setDeadline(context.site.idleSeconds)
+        // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
+        guard !isReceiving else { return }
+        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
+        connection.deliverAgain()
+    }
+
+    /// Writes a response and goes on with the next request, or closes if that was the last.
+    func respondNow(_ response: Response) {
+        if context.isDraining { keepAlive = false }
+        write(response)
+        setDeadline(context.site.idleSeconds)
+        if keepAlive {
+            state = .head
+        } else {
+            // Lingering, since closing with pipelined bytes unread would reset the connection and could destroy the response.
+            state = .closing
+            connection.finish(lingering: true)
+        }
+    }
+
+    /// Writes a response to a request whose rest is not wanted, then closes without destroying the answer.
+    func refuse(_ response: Response, lines: StaticString = "") {
+        keepAlive = false
+        write(response, lines: lines)
+        state = .closing
+        connection.finish(lingering: true)
+    }
+
+    func refuse(handshake refusal: HTTPRefusal) {
+        refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
+    }
+
+    private func write(_ response: Response, lines: StaticString = "") {
+        answered(response.status.code)
+        let context = context
+        var omitted = 0
+        var replaced: [String] = []
+        connection.write { writer in
+            ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
+            ResponseFields.append(response, under: fields, into: &writer, &omitted, &replaced)
+            writer.append(lines)
+            fields.forEachPart { writer.append($0) }
+            if !keepAlive {
+                writer.append("Connection: close\r\n")
+            } else if minorVersion == 0 {
+                writer.append("Connection: keep-alive\r\n")
+            }
+            let count = response.storage.count
+            context.dateAndLength.pointee.withUnsafeBytes { prepared in
+                // Everything up to the length's digits was made when the second began.
+                let end = response.status.forbidsBody ? LoopContext.dateByteCount : prepared.count
+                writer.append(UnsafeRawBufferPointer(rebasing: prepared[..<end]))
+            }
+            if !response.status.forbidsBody {
+                writer.append(decimal: count)
+                writer.append("\r\n")
+            }
+            writer.append("\r\n")
+            guard count > 0, ResponseHeadEncoder.sendsBody(response.status, to: methodKind) else { return }
+            switch response.storage {
+            case .bytes(let bytes): writer.append(bytes)
+            case .text(let text): writer.append(text)
+            }
+        }
+        if omitted > 0 {
+            context.site.log(
+                LogRecord(
+                    .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
+        }
+        if !replaced.isEmpty { tellOfReplaced(replaced) }
+    }
+
+    /// Completes a valid handshake; the connection's bytes are the WebSocket's from now on.
+    func acceptWebSocket(_ request: Request, subprotocol: String?, maxMessageBytes: Int, keepAlive: Bool) -> WebSocket {
+        held = nil
+        let socket = WebSocket(
+            connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+        answered(101)
+        let lines = fields.bytes
+        connection.write { writer in
+            lines.withUnsafeBytes {
+                WebSocketHandshake.appendAcceptance(request.head, subprotocol: subprotocol, fieldLines: $0, into: &writer)
+            }
+        }
+        state = .upgraded(socket)
+        connection.handler = socket
+        return socket
+    }
+}
