@@ -1,4 +1,5 @@
 internal import CLibUV
+internal import WayleaveTLS
 
 #if canImport(Glibc)
     internal import Glibc
@@ -8,16 +9,27 @@ internal import CLibUV
 
 extension EventLoop {
     /// Makes a connection of a connected socket's descriptor and takes ownership of it. On the loop only.
-    func adopt(descriptor: Int32, limits: ConnectionLimits, initial: [UInt8], makeHandler: TCPConnection.HandlerMaker) {
+    func adopt(descriptor: Int32, limits: ConnectionLimits, makeHandler: TCPConnection.HandlerMaker) {
+        connection(of: descriptor, limits)?.start(makeHandler)
+    }
+
+    /// Goes on with a connection of another loop, whose unread bytes are `initial`; takes ownership of the descriptor. On the loop only.
+    func adopt(
+        descriptor: Int32, limits: ConnectionLimits, initial: [UInt8], session: TLSSession?, makeHandler: TCPConnection.HandlerMaker
+    ) {
+        connection(of: descriptor, limits)?.resume(makeHandler, initial: initial, session: session)
+    }
+
+    private func connection(of descriptor: Int32, _ limits: ConnectionLimits) -> TCPConnection? {
         let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
         uv_tcp_init(uv, handle)
         guard uv_tcp_open(handle, descriptor) == 0 else {
             close(descriptor)
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
-            return
+            return nil
         }
         uv_tcp_nodelay(handle, 1)
-        TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler, initial: initial)
+        return TCPConnection(loop: self, handle: handle, limits: limits)
     }
 
     /// Accepts a waiting connection of `listener`. On the loop only.

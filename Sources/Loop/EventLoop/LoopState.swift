@@ -1,5 +1,6 @@
 internal import CLibUV
 internal import WayleaveBytes
+internal import WayleaveTLS
 
 /// A loop's hot state, one plain struct behind a pointer: no reference counting and no exclusivity checks per message.
 ///
@@ -28,6 +29,8 @@ struct LoopState: ~Copyable {
     var listeners: [UnsafeMutablePointer<uv_tcp_t>] = []
     /// Every open connection, each knowing its place; retained through its libuv handle.
     var connections: [Unmanaged<TCPConnection>] = []
+    /// The buffers of TLS sessions; `nil` until a connection needs them.
+    var tlsPipe: UnsafeMutablePointer<TLSPipe>?
     /// Scratch space for encoders that must know a length before they write it.
     var scratch = ByteWriter(capacity: 4096)
 }

@@ -1,5 +1,6 @@
 internal import CLibUV
 internal import WayleaveBytes
+internal import WayleaveTLS
 
 #if canImport(Glibc)
     internal import Glibc
@@ -34,7 +35,7 @@ extension TCPConnection {
     }
 
     func finishIfWritten() {
-        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked else { return }
+        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked, hasSaidClose() else { return }
         guard lingers else { return abort() }
         phase = .lingering
         shutdown(descriptor, Int32(SHUT_WR))
@@ -63,6 +64,7 @@ extension TCPConnection {
         }
         handle.deallocate()
         stash = []
+        tls = nil
         let handler = handler
         self.handler = nil
         handler?.closed(error)
@@ -76,6 +78,7 @@ extension TCPConnection {
     /// written so far has left.
     package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) {
         migration = (loop, makeHandler)
+        transition = .moves
         isPausedByHandler = true
     }
 
@@ -83,12 +86,16 @@ extension TCPConnection {
         guard let (target, makeHandler) = migration, phase == .open else { return }
         guard isWritable else { return updateReading() }
         migration = nil
+        transition = .none
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return fail(errno, "move the connection of") }
         let bytes = Array(stash[stashStart...])
         let limits = limits
+        // Sound: this loop lets go of the session here, and the other one takes it up.
+        nonisolated(unsafe) let session = tls
+        tls = nil
         handler = nil
         abort()
-        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, makeHandler: makeHandler) }
+        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, session: session, makeHandler: makeHandler) }
     }
 }

@@ -115,7 +115,7 @@ package final class TCPListener: Sendable {
         for _ in 0..<Self.backlog {
             let descriptor = Platform.accept(listening)
             guard descriptor >= 0 else { return }
-            loop.adopt(descriptor: descriptor, limits: limits, initial: [], makeHandler: makeHandler)
+            loop.adopt(descriptor: descriptor, limits: limits, makeHandler: makeHandler)
         }
     }
 

@@ -59,7 +59,8 @@ struct LoadedCertificate: ~Copyable {
         guard X509_check_private_key(chain[0], key) != 1 else { return nil }
         if let place = chain.firstIndex(where: { X509_check_private_key($0, key) == 1 }) {
             return TLSConfigurationFault(
-                "tls-chain-order", "the key `\(source.keyFile)` belongs to certificate \(place + 1) of `\(source.chainFile)`, not to the first",
+                "tls-chain-order",
+                "the key `\(source.keyFile)` belongs to certificate \(place + 1) of `\(source.chainFile)`, not to the first",
                 "put the server's own certificate first and the intermediate ones behind it")
         }
         return TLSConfigurationFault(

@@ -76,7 +76,8 @@ struct PEMFile {
         if bytes.isEmpty { return TLSConfigurationFault(code, "the \(what) `\(path)` is empty", "give a PEM file with a \(wanted)") }
         if bytes.first == 0x30 {
             return TLSConfigurationFault(
-                "tls-not-pem", "the \(what) `\(path)` is in DER form, not PEM", "convert it: `openssl x509 -inform der` or `openssl pkey -inform der`")
+                "tls-not-pem", "the \(what) `\(path)` is in DER form, not PEM",
+                "convert it: `openssl x509 -inform der` or `openssl pkey -inform der`")
         }
         if wanted == "certificate", text.contains("PRIVATE KEY-----") {
             return TLSConfigurationFault(code, "the \(what) `\(path)` holds a private key and no certificate", "exchange the two paths")

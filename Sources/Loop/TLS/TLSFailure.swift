@@ -32,9 +32,12 @@ package struct TLSFailure: Error, Sendable, CustomStringConvertible {
     /// The handshake took longer than allowed.
     package static let handshakeTimedOut = TLSFailure("TLS_HANDSHAKE_TIMEOUT", "the handshake did not end in time")
     /// The bytes are those of a plain HTTP request.
-    package static let plainRequest = TLSFailure("TLS_PLAIN_HTTP", "the peer speaks plain HTTP on a port for TLS; its address should begin with `https` or `wss`")
+    package static let plainRequest = TLSFailure(
+        "TLS_PLAIN_HTTP",
+        "the peer speaks plain HTTP on a port for TLS; its address should begin with `https` or `wss`")
     /// The peer ended the connection without saying so in TLS: what it sent last may have been cut off (RFC 8446 § 6.1).
-    package static let truncated = TLSFailure("TLS_TRUNCATED", "the connection ended without the peer's close_notify: its last words may be missing")
+    package static let truncated = TLSFailure(
+        "TLS_TRUNCATED", "the connection ended without the peer's close_notify: its last words may be missing")
 
     private static let notTrusted = TLSFailure(
         "TLS_CERTIFICATE_NOT_TRUSTED",

@@ -17,6 +17,8 @@ package struct TLSPipe: ~Copyable {
     fileprivate(set) var inputCount = 0
     /// What is to be sent to the peer.
     package var output = ByteWriter(capacity: 20 * 1024)
+    /// Where small pieces of plaintext are joined, so that they share a record.
+    package var joined = ByteWriter(capacity: 4 * 1024)
 
     /// The largest record (RFC 8446 § 5.2): a part of one may have come with an earlier read.
     private static let maxRecordBytes = 16 * 1024 + 256
