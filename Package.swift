@@ -62,7 +62,9 @@ let package = Package(
         module("Loop", "TLS", ["COpenSSL", "WayleaveBytes"]),
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS"]),
 
-        module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
+        module(
+            "Server", "Server",
+            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin"]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
@@ -79,7 +81,8 @@ let package = Package(
         module(
             "Tools", "Wayleave", prefixed: false,
             [
-                "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON",
+                "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
+                "WayleaveJSON",
                 "WayleaveServer",
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),

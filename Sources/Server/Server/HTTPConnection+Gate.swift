@@ -37,10 +37,11 @@ extension HTTPConnection {
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
     func passGate(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
-        guard let forwarding = context.site.forwarding else { return judge(head, path, match, route, host: nil, isSecure: false) }
+        let isEncrypted = connection.isEncrypted
+        guard let forwarding = context.site.forwarding else { return judge(head, path, match, route, host: nil, isSecure: isEncrypted) }
         let owned = RequestHead(context.parser.pointee, in: head)
         let received = owned.authority
-        let (host, isSecure) = forwarding.resolve(host: received, isSecure: false, peer: remoteAddress?.host) { owned.values($0) }
+        let (host, isSecure) = forwarding.resolve(host: received, isSecure: isEncrypted, peer: remoteAddress?.host) { owned.values($0) }
         guard var host, host != received else { return judge(head, path, match, route, host: nil, isSecure: isSecure) }
         return host.withUTF8 { judge(head, path, match, route, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
     }

@@ -41,7 +41,7 @@ extension HTTPConnection {
 
     func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
         setDeadline(nil)
-        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: false)
+        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: connection.isEncrypted)
         switch match {
         case .entry(let entry): answer(request, entry)
         case .files(let files, let prefix):

@@ -49,11 +49,10 @@ extension HTTPConnection {
     private func write(_ response: Response, lines: StaticString = "") {
         answered(response.status.code)
         let context = context
-        var omitted = 0
-        var replaced: [String] = []
+        var lost = ResponseFields.Lost()
         connection.write { writer in
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
-            ResponseFields.append(response, under: fields, into: &writer, &omitted, &replaced)
+            ResponseFields.append(response, under: fields, into: &writer, &lost)
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
             if !keepAlive {
@@ -78,21 +77,38 @@ extension HTTPConnection {
             case .text(let text): writer.append(text)
             }
         }
-        if omitted > 0 {
+        if lost.omitted > 0 || !lost.replaced.isEmpty { tell(lost) }
+    }
+
+    /// Says that fields of a handler were not sent as it gave them.
+    func tell(_ lost: ResponseFields.Lost) {
+        if lost.omitted > 0 {
             context.site.log(
                 LogRecord(
-                    .warning, "response-field-omitted", "\(omitted) fields of a response were left out: malformed, or the server's own"))
+                    .warning, "response-field-omitted",
+                    "\(lost.omitted) fields of a response were left out: malformed, or the server's own"))
         }
-        if !replaced.isEmpty { tellOfReplaced(replaced) }
+        if !lost.replaced.isEmpty { tellOfReplaced(lost.replaced) }
     }
 
     /// Completes a valid handshake; the connection's bytes are the WebSocket's from now on.
-    func acceptWebSocket(_ request: Request, subprotocol: String?, maxMessageBytes: Int, keepAlive: Bool) -> WebSocket {
+    ///
+    /// - Parameter headers: further fields of the 101; what cannot be one, or is the handshake's or the policy's, is left out and logged.
+    func acceptWebSocket(
+        _ request: Request, subprotocol: String?, headers: [(String, String)] = [], maxMessageBytes: Int, keepAlive: Bool
+    ) -> WebSocket {
         held = nil
         let socket = WebSocket(
             connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
         answered(101)
-        let lines = fields.bytes
+        var lines = fields.bytes
+        if !headers.isEmpty {
+            var lost = ResponseFields.Lost()
+            var further = ByteWriter()
+            ResponseFields.append(handshake: headers, under: fields, into: &further, &lost)
+            further.withUnsafeBytes { lines += $0 }
+            if lost.omitted > 0 || !lost.replaced.isEmpty { tell(lost) }
+        }
         connection.write { writer in
             lines.withUnsafeBytes {
                 WebSocketHandshake.appendAcceptance(request.head, subprotocol: subprotocol, fieldLines: $0, into: &writer)

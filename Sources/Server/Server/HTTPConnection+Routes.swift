@@ -34,7 +34,10 @@ extension HTTPConnection {
             refuse(handshake: refusal)
         case .valid:
             let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
-            route.open(acceptWebSocket(request, subprotocol: chosen, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
+            let headers = route.headers?(request) ?? []
+            route.open(
+                acceptWebSocket(
+                    request, subprotocol: chosen, headers: headers, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
         }
         return true
     }

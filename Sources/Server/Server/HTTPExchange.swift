@@ -30,12 +30,16 @@ package final class HTTPExchange {
     }
 
     /// Accepts the handshake, once, and returns the open WebSocket; `nil` if the peer has gone or this is no handshake.
-    package func acceptWebSocket(subprotocol: String? = nil, maxMessageBytes: Int, keepAlive: Bool = true) -> WebSocket? {
+    ///
+    /// - Parameter headers: further fields of the 101; what cannot be one, or is the handshake's or the policy's, is left out and logged.
+    package func acceptWebSocket(
+        subprotocol: String? = nil, headers: [(String, String)] = [], maxMessageBytes: Int, keepAlive: Bool = true
+    ) -> WebSocket? {
         guard isWebSocketUpgrade, let connection else { return nil }
         self.connection = nil
         onAbort = nil
         return connection.acceptWebSocket(
-            request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+            request, subprotocol: subprotocol, headers: headers, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
     }
 
     /// The peer has gone.

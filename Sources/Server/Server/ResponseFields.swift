@@ -12,24 +12,47 @@ enum ResponseFields {
         case replaced
     }
 
-    /// Appends the type of the body and all other fields; counts what was left out, and names what the verdict's `fields` replace.
-    static func append(
-        _ response: Response, under fields: CrossOriginFields, into writer: inout ByteWriter, _ omitted: inout Int,
-        _ replaced: inout [String]
-    ) {
+    /// What was not sent as the handler gave it.
+    struct Lost {
+        /// How many fields were left out: malformed, or the server's own.
+        var omitted = 0
+        /// The names of fields that the verdict's replace.
+        var replaced: [String] = []
+    }
+
+    /// Appends the type of the body and all other fields; tells what was left out.
+    static func append(_ response: Response, under fields: CrossOriginFields, into writer: inout ByteWriter, _ lost: inout Lost) {
         if let type = response.contentType {
             if type.line.utf8CodeUnitCount > 0 {
                 writer.append(type.line)
             } else if append("Content-Type", type.value, under: fields, into: &writer) != .sent {
-                omitted += 1
+                lost.omitted += 1
             }
         }
-        for (name, value) in response.headers {
-            switch append(name, value, under: fields, into: &writer) {
-            case .sent: break
-            case .omitted: omitted += 1
-            case .replaced: replaced.append(name)
+        for (name, value) in response.headers { append(name, value, under: fields, into: &writer, &lost) }
+    }
+
+    /// Appends the further fields of a 101; what belongs to the handshake itself (RFC 6455 § 4.2.2) is left out.
+    static func append(
+        handshake headers: [(String, String)], under fields: CrossOriginFields, into writer: inout ByteWriter, _ lost: inout Lost
+    ) {
+        for (name, value) in headers {
+            let lowercased = name.lowercased()
+            if lowercased == "upgrade" || lowercased.hasPrefix("sec-websocket-") {
+                lost.omitted += 1
+            } else {
+                append(name, value, under: fields, into: &writer, &lost)
             }
+        }
+    }
+
+    private static func append(
+        _ name: String, _ value: String, under fields: CrossOriginFields, into writer: inout ByteWriter, _ lost: inout Lost
+    ) {
+        switch append(name, value, under: fields, into: &writer) {
+        case .sent: break
+        case .omitted: lost.omitted += 1
+        case .replaced: lost.replaced.append(name)
         }
     }
 

@@ -17,6 +17,8 @@ final class Site: Sendable {
     let collector: GateCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
+    /// Which failures of TLS handshakes have been told of lately.
+    let handshakes = RefusalLog()
 
     init(
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,

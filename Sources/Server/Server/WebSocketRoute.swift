@@ -3,5 +3,7 @@ struct WebSocketRoute: Sendable {
     /// Subprotocols this route speaks, in order of preference.
     let subprotocols: [String]
     let maxMessageBytes: Int
+    /// Further fields of the 101.
+    let headers: (@Sendable (Request) -> [(String, String)])?
     let open: @Sendable (WebSocket) -> Void
 }
