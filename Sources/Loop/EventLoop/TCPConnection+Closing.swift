@@ -67,7 +67,11 @@ extension TCPConnection {
         tls = nil
         let handler = handler
         self.handler = nil
-        handler?.closed(error)
+        if let handler {
+            // One without a handler moved to another loop.
+            if error == nil { loop.counters.pointee.closed += 1 } else { loop.counters.pointee.failed += 1 }
+            handler.closed(error)
+        }
         Unmanaged.passUnretained(self).release()
         loop.runWork()
     }

@@ -43,6 +43,7 @@ extension HTTPConnection {
     }
 
     func refuse(handshake refusal: HTTPRefusal) {
+        context.counters.pointee.handshakesRefused += 1
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
@@ -101,6 +102,8 @@ extension HTTPConnection {
         let socket = WebSocket(
             connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
         answered(101)
+        context.counters.pointee.webSocketsOpened += 1
+        context.webSocketCount += 1
         var lines = fields.bytes
         if !headers.isEmpty {
             var lost = ResponseFields.Lost()

@@ -134,7 +134,9 @@ public struct Server: Sendable {
         }
     }
 
-    /// Answers GET at `path` with the gate's counters in Prometheus' text format; nothing is served unless this is called.
+    /// Answers GET at `path` with the server's counters in Prometheus' text format; nothing is served unless this is called.
+    ///
+    /// Their names are listed in Documentation/Operation.md.
     ///
     /// Keep it to a port, path or proxy that strangers do not reach: it tells the routes and how much they are used.
     public mutating func metrics(_ path: String = "/metrics") {
@@ -205,7 +207,7 @@ public struct Server: Sendable {
         faults += listeners.flatMap(\.faults)
         let certificates = ListenerCertificates(listeners, &faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
-        let collector = GateCollector()
+        let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
         let router = withMetrics(from: collector, live)
         let site = Site(
@@ -215,7 +217,7 @@ public struct Server: Sendable {
     }
 
     /// The router with the paths that show the counters, which exist only once the server runs.
-    private func withMetrics(from collector: GateCollector, _ live: LivePolicies) -> Router {
+    private func withMetrics(from collector: LoopCollector, _ live: LivePolicies) -> Router {
         var router = router
         for path in metricsPaths { router.add(.get, path, .sync { _ in .status(.serviceUnavailable) }) }
         let labels = router.labels
@@ -223,8 +225,8 @@ public struct Server: Sendable {
             router.add(
                 .get, path,
                 .async { _ in
-                    let report = await collector.report(routeCount: labels.count)
-                    let text = MetricsText(report, routes: labels, generation: live.generation).text
+                    let figures = await collector.figures(routeCount: labels.count)
+                    let text = Metrics.text(figures, routes: labels, generation: live.generation)
                     return .bytes(Array(text.utf8), contentType: ContentType(MetricsText.contentType))
                 })
         }

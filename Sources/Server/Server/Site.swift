@@ -14,7 +14,7 @@ final class Site: Sendable {
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
-    let collector: GateCollector
+    let collector: LoopCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
     /// Which failures of TLS handshakes have been told of lately.
@@ -24,7 +24,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: GateCollector
+        collector: LoopCollector
     ) {
         self.router = router
         self.policies = policies

@@ -112,6 +112,7 @@ public final class WebSocket {
     @inline(__always)
     package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         connection.write { writer in
             WebSocketFrame.appendHeader(.text, payloadCount: payload.count + 1, into: &writer)
             writer.append(prefix)
@@ -122,12 +123,14 @@ public final class WebSocket {
     /// Sends a complete frame that was encoded before, for any number of sockets.
     package func send(frame: SharedBytes) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         connection.write(frame)
     }
 
     @inline(__always)
     private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer) {
         guard closing == .open else { return }
+        context.counters.pointee.messagesSent &+= 1
         connection.write { WebSocketFrame.append(opcode, payload, into: &$0) }
     }
 
@@ -142,6 +145,7 @@ public final class WebSocket {
     package func closeTransport() {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(nil, into: &$0) }
+        countClosed(.noCode)
         closing = .done
         connection.finish(lingering: true)
     }
@@ -149,10 +153,14 @@ public final class WebSocket {
     private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
+        countClosed(CloseCodeClass(code))
         closing = .sentClose
         closeDeadline = loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds)
         if isPaused { resumeReading() }
     }
+
+    /// Counts the closing by the code that whoever began it gave; called while the socket is open.
+    private func countClosed(_ code: CloseCodeClass) { context.counters.pointee.closed(code) }
 
     /// The server is stopping.
     func drain() { close(code: .goingAway, reason: "server shutting down") }
@@ -173,6 +181,7 @@ extension WebSocket: ConnectionHandler {
                 return used
             case .message(let isText, let payload):
                 guard closing == .open else { continue }
+                context.counters.pointee.messagesReceived &+= 1
                 let message = WebSocketMessage(isText: isText, bytes: payload.bytes)
                 if let body { body(message) } else { messageBody?(message) }
             case .compressedMessage:
@@ -185,7 +194,10 @@ extension WebSocket: ConnectionHandler {
                 continue
             case .close(let code, _):
                 peerCode = code
-                if closing == .open { connection.write { WebSocketFrame.appendClose(code, into: &$0) } }
+                if closing == .open {
+                    countClosed(CloseCodeClass(code))
+                    connection.write { WebSocketFrame.appendClose(code, into: &$0) }
+                }
                 finish(lingering: false)
             case .failure(let code, let reason):
                 fail(code, reason)
@@ -195,7 +207,10 @@ extension WebSocket: ConnectionHandler {
     }
 
     private func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
-        if closing == .open { connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) } }
+        if closing == .open {
+            countClosed(CloseCodeClass(code))
+            connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) }
+        }
         finish(lingering: true)
     }
 
@@ -216,6 +231,7 @@ extension WebSocket: ConnectionHandler {
     }
 
     package func ended() {
+        if closing == .open { countClosed(.abnormal) }
         closing = .done
         connection.finish()
     }
@@ -223,7 +239,10 @@ extension WebSocket: ConnectionHandler {
     package func drained() { onDrain?() }
 
     package func tick(_ now: Int) {
-        if now > closeDeadline { return connection.abort() }
+        if now > closeDeadline {
+            context.counters.pointee.timedOut(.close)
+            return connection.abort()
+        }
         guard keepsAlive, closing == .open else { return }
         let unsent = connection.unsentBytes
         if unsent != lastUnsent {
@@ -234,6 +253,7 @@ extension WebSocket: ConnectionHandler {
         let silence = now - heardFrom
         let timeouts = context.site.timeouts
         if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
+            context.counters.pointee.timedOut(.pong)
             connection.abort()
         } else if !isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds {
             isAwaitingPong = true
@@ -243,6 +263,8 @@ extension WebSocket: ConnectionHandler {
 
     package func closed(_ error: IOError?) {
         context.openCount -= 1
+        context.webSocketCount -= 1
+        if closing == .open { countClosed(.abnormal) }
         closing = .done
         tellClosed()
     }
