@@ -98,7 +98,7 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(name: "TestClient", dependencies: ["COpenSSL"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -106,8 +106,11 @@ let package = Package(
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
+        tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
-        tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
+        tests(
+            "Server", "Server",
+            ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(
             "Sessions", "EngineIO",

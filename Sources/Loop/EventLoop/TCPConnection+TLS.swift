@@ -73,7 +73,11 @@ extension TCPConnection {
             error = IOError(name: "TLS_FLOOD", message: "the peer lets answers of TLS itself pile up", operation: "write to a peer")
             return abort()
         }
-        if let handshake, tls.state == .open { handler = handshake.makeHandler(self) }
+        if let handshake, tls.state == .open {
+            loop.counters.pointee.handshakes &+= 1
+            if tls.isResumed { loop.counters.pointee.resumedHandshakes &+= 1 }
+            handler = handshake.makeHandler(self)
+        }
         if count > 0 {
             take(tls.pipe.pointee.plaintextStart, count)
             guard phase == .open else { return }
@@ -199,6 +203,7 @@ extension TCPConnection {
                     if !Platform.wouldBlock { failed = errno }
                     sent = 0
                 }
+                loop.counters.pointee.bytesSent &+= sent
             }
             guard failed == nil, sent < bytes.count else { return }
             let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])

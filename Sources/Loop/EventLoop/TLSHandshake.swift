@@ -22,6 +22,7 @@ final class TLSHandshake: ConnectionHandler {
     func report(_ failure: TLSFailure) {
         guard !isReported else { return }
         isReported = true
+        connection.loop.counters.pointee.failedHandshakes &+= 1
         acceptor.handshakeFailed(failure, connection.remoteAddress)
     }
 

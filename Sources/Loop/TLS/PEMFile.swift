@@ -42,6 +42,8 @@ struct PEMFile {
         bytes = contents
     }
 
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// Calls `body` with the contents as OpenSSL reads them.
     func withBIO<R>(_ body: (OpaquePointer) throws(TLSConfigurationFault) -> R) throws(TLSConfigurationFault) -> R {
         guard let bio = BIO_new_mem_buf(bytes, Int32(bytes.count)) else {
@@ -72,7 +74,6 @@ struct PEMFile {
     /// The fault of a file without any `wanted`, telling what it holds instead.
     func notHere(_ wanted: String, _ what: String) -> TLSConfigurationFault {
         let code = "tls-no-\(wanted == "certificate" ? "certificate" : "key")"
-        let text = String(decoding: bytes, as: UTF8.self)
         if bytes.isEmpty { return TLSConfigurationFault(code, "the \(what) `\(path)` is empty", "give a PEM file with a \(wanted)") }
         if bytes.first == 0x30 {
             return TLSConfigurationFault(

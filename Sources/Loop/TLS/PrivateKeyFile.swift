@@ -17,7 +17,6 @@ enum PrivateKeyFile {
                 ERR_clear_error()
                 return key
             }
-            let isMissing = wayleave_error_is_no_start_line(ERR_peek_last_error()) == 1
             let error = OpenSSLErrors.takeText()
             if asking.wasAsked {
                 if passphrase == nil {
@@ -28,7 +27,7 @@ enum PrivateKeyFile {
                 throw TLSConfigurationFault(
                     "tls-passphrase-wrong", "the passphrase does not decrypt the key `\(file.path)`", "give the one it was encrypted with")
             }
-            if isMissing { throw file.notHere("private key", "key") }
+            guard file.text.contains("PRIVATE KEY-----") else { throw file.notHere("private key", "key") }
             throw TLSConfigurationFault(
                 "tls-key-malformed", "the key `\(file.path)` cannot be decoded: \(error)", "copy the file anew from where it was made")
         }
