@@ -45,7 +45,8 @@ let package = Package(
             name: "CLibPSL", path: "Sources/System/CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
         .systemLibrary(
             name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
-
+        .systemLibrary(
+            name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -62,9 +63,14 @@ let package = Package(
         module("Loop", "TLS", ["COpenSSL", "WayleaveBytes"]),
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS"]),
 
+        module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
+
         module(
             "Server", "Server",
-            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin"]),
+            [
+                "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveTLS", "WayleaveDeflate",
+                "CrossOrigin",
+            ]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
@@ -98,7 +104,9 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", dependencies: ["COpenSSL"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(
+            name: "TestClient", dependencies: ["CZlib", "COpenSSL"], path: "Tests/Support/TestClient",
+            swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -108,6 +116,7 @@ let package = Package(
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
+        tests("Loop", "Deflate", ["WayleaveBytes"]),
         tests(
             "Server", "Server",
             ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
@@ -131,8 +140,17 @@ let package = Package(
 
 // Not part of ordinary builds: fuzz targets have no `main` of their own without libFuzzer, and the benchmark replaces `malloc`.
 if Context.environment["FUZZ"] != nil {
-    package.targets += ["FuzzOrigin", "FuzzPattern", "FuzzHeaderList"].map {
-        .executableTarget(name: $0, dependencies: ["CrossOrigin"], path: "Fuzz/\($0)", swiftSettings: settings)
+    let targets: [(name: String, dependencies: [Target.Dependency])] = [
+        ("FuzzOrigin", ["CrossOrigin"]), ("FuzzPattern", ["CrossOrigin"]), ("FuzzHeaderList", ["CrossOrigin"]),
+        ("FuzzRequestHead", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire"]),
+        ("FuzzChunkedBody", ["FuzzSupport", "WayleaveHTTPWire"]),
+        ("FuzzWebSocketFrames", ["FuzzSupport", "WayleaveBytes", "WayleaveWebSocketWire"]),
+        ("FuzzHandshake", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire"]),
+        ("FuzzSocketPackets", ["FuzzSupport", "WayleaveEngineIOWire", "WayleaveJSON", "WayleaveSocketIOWire"]),
+    ]
+    package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport", swiftSettings: settings))
+    package.targets += targets.map {
+        .executableTarget(name: $0.name, dependencies: $0.dependencies, path: "Fuzz/\($0.name)", swiftSettings: settings)
     }
 }
 if Context.environment["BENCH"] != nil {
