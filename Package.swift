@@ -56,12 +56,13 @@ let package = Package(
         module("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         module("Wire", "JSON", ["WayleaveBytes"]),
         module("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        module("Wire", "ProxyProtocol"),
         module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
 
         module("Gate", "CrossOrigin", prefixed: false),
 
         module("Loop", "TLS", ["COpenSSL", "WayleaveBytes"]),
-        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS"]),
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
 
@@ -112,6 +113,7 @@ let package = Package(
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         tests("Wire", "JSON", ["WayleaveBytes"]),
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        tests("Wire", "ProxyProtocol"),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "TLS", ["TestClient", "COpenSSL"]),

@@ -9,40 +9,28 @@ internal import WayleaveTLS
 
 extension EventLoop {
     /// Makes a connection of a connected socket's descriptor and takes ownership of it. On the loop only.
-    func adopt(descriptor: Int32, limits: ConnectionLimits, makeHandler: TCPConnection.HandlerMaker) {
-        connection(of: descriptor, limits)?.start(makeHandler)
+    func adopt(descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, makeHandler: TCPConnection.HandlerMaker) {
+        connection(of: descriptor, limits, ticket)?.start(makeHandler)
     }
 
     /// Goes on with a connection of another loop, whose unread bytes are `initial`; takes ownership of the descriptor. On the loop only.
     func adopt(
-        descriptor: Int32, limits: ConnectionLimits, initial: [UInt8], session: TLSSession?, makeHandler: TCPConnection.HandlerMaker
+        descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, initial: [UInt8], session: TLSSession?,
+        makeHandler: TCPConnection.HandlerMaker
     ) {
-        connection(of: descriptor, limits)?.resume(makeHandler, initial: initial, session: session)
+        connection(of: descriptor, limits, ticket)?.resume(makeHandler, initial: initial, session: session)
     }
 
-    private func connection(of descriptor: Int32, _ limits: ConnectionLimits) -> TCPConnection? {
+    private func connection(of descriptor: Int32, _ limits: ConnectionLimits, _ ticket: ConnectionTicket) -> TCPConnection? {
         let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
         uv_tcp_init(uv, handle)
         guard uv_tcp_open(handle, descriptor) == 0 else {
             close(descriptor)
+            admission?.release(ticket, now: second)
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
             return nil
         }
-        uv_tcp_nodelay(handle, 1)
-        return TCPConnection(loop: self, handle: handle, limits: limits)
-    }
-
-    /// Accepts a waiting connection of `listener`. On the loop only.
-    func accept(from listener: UnsafeMutablePointer<uv_stream_t>, limits: ConnectionLimits, makeHandler: TCPConnection.HandlerMaker) {
-        let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
-        uv_tcp_init(uv, handle)
-        guard uv_accept(listener, UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)) == 0 else {
-            uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
-            return
-        }
-        uv_tcp_nodelay(handle, 1)
-        counters.pointee.accepted += 1
-        TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler)
+        return TCPConnection(loop: self, handle: handle, limits: limits, ticket: ticket)
     }
 
     func flushDirtyConnections() {

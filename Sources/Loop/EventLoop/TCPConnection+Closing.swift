@@ -65,6 +65,7 @@ extension TCPConnection {
         handle.deallocate()
         stash = []
         tls = nil
+        loop.admission?.release(ticket, now: loop.second)
         let handler = handler
         self.handler = nil
         if let handler {
@@ -82,7 +83,6 @@ extension TCPConnection {
     /// written so far has left.
     package func move(to loop: EventLoop, makeHandler: @escaping HandlerMaker) {
         migration = (loop, makeHandler)
-        transition = .moves
         isPausedByHandler = true
     }
 
@@ -90,16 +90,20 @@ extension TCPConnection {
         guard let (target, makeHandler) = migration, phase == .open else { return }
         guard isWritable else { return updateReading() }
         migration = nil
-        transition = .none
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return fail(errno, "move the connection of") }
         let bytes = Array(stash[stashStart...])
         let limits = limits
+        let ticket = ticket
+        self.ticket = ConnectionTicket()
         // Sound: this loop lets go of the session here, and the other one takes it up.
         nonisolated(unsafe) let session = tls
         tls = nil
         handler = nil
         abort()
-        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, session: session, makeHandler: makeHandler) }
+        target.execute {
+            target.adopt(
+                descriptor: copy, limits: limits, ticket: ticket, initial: bytes, session: session, makeHandler: makeHandler)
+        }
     }
 }

@@ -26,10 +26,8 @@ extension TCPConnection {
     /// Version, cipher, protocol and name that were agreed on; `nil` on a plain connection.
     package var encryption: TLSSession? { tls }
 
-    /// Speaks TLS from the next byte on; `makeHandler` is called when the handshake is done.
-    ///
-    /// Callable where a handler is made, and from a handler's `received`, which must then return: what it does not use is the beginning of
-    /// the handshake.
+    /// Speaks TLS from the first byte on; to be called where a connection's first handler is made. `makeHandler` makes the one after the
+    /// handshake.
     ///
     /// - Returns: the handler until then.
     package func startTLS(_ acceptor: TLSAcceptor, _ makeHandler: @escaping HandlerMaker) -> any ConnectionHandler {
@@ -38,19 +36,7 @@ extension TCPConnection {
             error = IOError(name: "TLS_NO_MEMORY", message: "OpenSSL has no memory for a session", operation: "start TLS")
             abort()
         }
-        transition = .startsTLS
         return TLSHandshake(self, acceptor, makeHandler)
-    }
-
-    /// The bytes behind what made the connection speak TLS are not plaintext.
-    func beginHandshake() {
-        transition = .none
-        guard hasLeftovers else { return }
-        let bytes = stash
-        let start = stashStart
-        stash = []
-        stashStart = 0
-        bytes.withUnsafeBytes { receiveEncrypted(UnsafeRawBufferPointer(rebasing: $0[start...])) }
     }
 
     // MARK: Bytes in

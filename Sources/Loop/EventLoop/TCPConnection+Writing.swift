@@ -166,7 +166,7 @@ extension TCPConnection {
         guard phase == .open || phase == .finishing else { return }
         guard status == 0 else { return fail(-status, "write to") }
         flush()
-        if transition == .moves { migrate() }
+        if migration != nil { migrate() }
         if inFlight == nil, phase == .open {
             handler?.drained()
             loop.runWork()

@@ -18,8 +18,6 @@ internal import WayleaveTLS
 /// to one of them spans a call that could reach the same property again.
 package final class TCPConnection {
     enum Phase { case open, finishing, lingering, closed }
-    /// What is done when the handler has returned.
-    enum Transition { case none, moves, startsTLS }
 
     /// What is read and thrown away, at most, from a peer whose request was refused: 1 MiB, for at most two seconds.
     static let lingerBytes = 1024 * 1024
@@ -35,6 +33,8 @@ package final class TCPConnection {
     let handle: UnsafeMutablePointer<uv_tcp_t>
     let descriptor: Int32
     let limits: ConnectionLimits
+    /// What it was admitted as.
+    @exclusivity(unchecked) var ticket: ConnectionTicket
     /// This connection's index in the loop's list.
     @exclusivity(unchecked) var place = 0
     @exclusivity(unchecked) var phase = Phase.open
@@ -56,7 +56,6 @@ package final class TCPConnection {
     /// Bytes that libuv is writing; nothing is sent past them.
     @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
     @exclusivity(unchecked) private var rare: Rare?
-    @exclusivity(unchecked) var transition = Transition.none
     /// The encryption; `nil` on a plain connection.
     @exclusivity(unchecked) var tls: TLSSession?
 
@@ -89,10 +88,11 @@ package final class TCPConnection {
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler
 
     /// Takes over an initialised, connected handle. It retains itself until libuv has closed the handle.
-    init(loop: EventLoop, handle: UnsafeMutablePointer<uv_tcp_t>, limits: ConnectionLimits) {
+    init(loop: EventLoop, handle: UnsafeMutablePointer<uv_tcp_t>, limits: ConnectionLimits, ticket: ConnectionTicket) {
         self.loop = loop
         self.handle = handle
         self.limits = limits
+        self.ticket = ticket
         var descriptor: uv_os_fd_t = -1
         uv_fileno(UnsafeRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), &descriptor)
         self.descriptor = descriptor
@@ -105,7 +105,6 @@ package final class TCPConnection {
     /// Gives the connection its handler and starts to read.
     func start(_ makeHandler: HandlerMaker) {
         handler = makeHandler(self)
-        transition = .none
         updateReading()
     }
 
@@ -143,8 +142,10 @@ package final class TCPConnection {
     /// Whether nothing waits for the kernel: what is written now leaves with this turn.
     package var isWritable: Bool { phase == .open && inFlight == nil && queue.isEmpty }
 
-    /// The peer's address and port, for instance `127.0.0.1:50712` or `[::1]:50712`; empty when unknown.
+    /// The client's address and port, for instance `127.0.0.1:50712` or `[::1]:50712`: the peer's own, or what a trusted proxy introduced it
+    /// by; `nil` when unknown, as at a Unix-domain socket.
     package var remoteAddress: SocketAddress? {
+        if let introduced = ticket.introduced { return introduced.address }
         var storage = sockaddr_storage()
         var length = Int32(MemoryLayout<sockaddr_storage>.size)
         let code = withUnsafeMutablePointer(to: &storage) { pointer in
@@ -152,6 +153,9 @@ package final class TCPConnection {
         }
         return code == 0 ? SocketAddress(storage) : nil
     }
+
+    /// The client as a trusted proxy introduced it (PROXY protocol); `nil` where none did.
+    package var introduced: IntroducedPeer? { ticket.introduced }
 
     // MARK: Reading
 
@@ -247,15 +251,7 @@ package final class TCPConnection {
         let used = deliver(UnsafeMutableRawBufferPointer(start: start, count: total))
         guard phase == .open else { return }
         if used < total { stash = Array(UnsafeRawBufferPointer(start: start + used, count: total - used)) }
-        if transition != .none { change() }
-    }
-
-    private func change() {
-        switch transition {
-        case .none: break
-        case .moves: migrate()
-        case .startsTLS: beginHandshake()
-        }
+        if migration != nil { migrate() }
     }
 
     /// Presents the stashed bytes again.
@@ -271,7 +267,7 @@ package final class TCPConnection {
             stash = bytes
             stashStart = used
         }
-        if transition != .none { change() }
+        if migration != nil { migrate() }
     }
 
     /// Lets the handler use `bytes`; everything it writes meanwhile leaves in one piece.
