@@ -47,6 +47,9 @@ let package = Package(
             name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -62,13 +65,17 @@ let package = Package(
             "Browser", "BrowserModel",
             ["CrossOrigin", "WayleaveBytes", "WayleaveJSON", "WayleaveWebSocketWire"]),
 
-        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveProxyProtocol"]),
+        module("Loop", "TLS", ["COpenSSL", "WayleaveBytes"]),
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
 
         module(
             "Server", "Server",
-            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveDeflate", "CrossOrigin"]),
+            [
+                "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveTLS", "WayleaveDeflate",
+                "CrossOrigin",
+            ]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
@@ -85,7 +92,8 @@ let package = Package(
         module(
             "Tools", "Wayleave", prefixed: false,
             [
-                "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveJSON",
+                "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
+                "WayleaveJSON",
                 "WayleaveServer",
                 "WayleaveEngineIO", "WayleaveSocketIO",
             ]),
@@ -101,7 +109,9 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", dependencies: ["CZlib"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(
+            name: "TestClient", dependencies: ["CZlib", "COpenSSL"], path: "Tests/Support/TestClient",
+            swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -111,9 +121,12 @@ let package = Package(
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Browser", "BrowserModel", ["CrossOrigin"]),
+        tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
         tests("Loop", "Deflate", ["WayleaveBytes"]),
-        tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
+        tests(
+            "Server", "Server",
+            ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(
             "Sessions", "EngineIO",

@@ -139,7 +139,7 @@ final class Acceptor {
     private static func open(_ descriptor: Int32, _ ticket: ConnectionTicket, _ listener: TCPListener, on loop: EventLoop) {
         guard let introductions = listener.options.introductions else {
             return loop.adopt(
-                descriptor: descriptor, limits: listener.options.limits, ticket: ticket, initial: [], makeHandler: listener.makeHandler)
+                descriptor: descriptor, limits: listener.options.limits, ticket: ticket, makeHandler: listener.makeHandler)
         }
         ProxyIntroduction(descriptor, ticket, listener, introductions, on: loop).start()
     }

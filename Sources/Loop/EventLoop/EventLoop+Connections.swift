@@ -1,4 +1,5 @@
 internal import CLibUV
+internal import WayleaveTLS
 
 #if canImport(Glibc)
     internal import Glibc
@@ -8,19 +9,28 @@ internal import CLibUV
 
 extension EventLoop {
     /// Makes a connection of a connected socket's descriptor and takes ownership of it. On the loop only.
+    func adopt(descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, makeHandler: TCPConnection.HandlerMaker) {
+        connection(of: descriptor, limits, ticket)?.start(makeHandler)
+    }
+
+    /// Goes on with a connection of another loop, whose unread bytes are `initial`; takes ownership of the descriptor. On the loop only.
     func adopt(
-        descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, initial: [UInt8], makeHandler: TCPConnection.HandlerMaker
+        descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, initial: [UInt8], session: TLSSession?,
+        makeHandler: TCPConnection.HandlerMaker
     ) {
+        connection(of: descriptor, limits, ticket)?.resume(makeHandler, initial: initial, session: session)
+    }
+
+    private func connection(of descriptor: Int32, _ limits: ConnectionLimits, _ ticket: ConnectionTicket) -> TCPConnection? {
         let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
         uv_tcp_init(uv, handle)
         guard uv_tcp_open(handle, descriptor) == 0 else {
             close(descriptor)
             admission?.release(ticket, now: second)
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
-            return
+            return nil
         }
-        let connection = TCPConnection(loop: self, handle: handle, limits: limits, ticket: ticket)
-        connection.start(makeHandler, initial: initial)
+        return TCPConnection(loop: self, handle: handle, limits: limits, ticket: ticket)
     }
 
     func flushDirtyConnections() {

@@ -16,6 +16,11 @@ package struct LoopCounters: Sendable {
     package var bytesReceived = 0
     /// Bytes that the kernel took for peers.
     package var bytesSent = 0
+    /// TLS handshakes that were done, and how many of them a ticket made short.
+    package var handshakes = 0
+    package var resumedHandshakes = 0
+    /// TLS handshakes that failed, for whatever reason.
+    package var failedHandshakes = 0
     /// Open connections; set when the counters are asked for.
     package var open = 0
     /// Turns in which the loop could not look at its sockets for too long.
@@ -41,6 +46,9 @@ package struct LoopCounters: Sendable {
         slowConsumers += other.slowConsumers
         bytesReceived += other.bytesReceived
         bytesSent += other.bytesSent
+        handshakes += other.handshakes
+        resumedHandshakes += other.resumedHandshakes
+        failedHandshakes += other.failedHandshakes
         open += other.open
         stalls += other.stalls
         stalledMilliseconds += other.stalledMilliseconds

@@ -1,4 +1,5 @@
 internal import WayleaveBytes
+internal import WayleaveTLS
 
 /// A loop's hot state, one plain struct behind a pointer: no reference counting and no exclusivity checks per message.
 ///
@@ -41,6 +42,8 @@ struct LoopState: ~Copyable {
     var makeRoom: (() -> Bool)?
     /// Every open connection, each knowing its place; retained through its libuv handle.
     var connections: [Unmanaged<TCPConnection>] = []
+    /// The buffers of TLS sessions; `nil` until a connection needs them.
+    var tlsPipe: UnsafeMutablePointer<TLSPipe>?
     /// Scratch space for encoders that must know a length before they write it.
     var scratch = ByteWriter(capacity: 4096)
 }

@@ -77,7 +77,7 @@ final class ProxyIntroduction {
         }
         end()
         loop.adopt(
-            descriptor: descriptor, limits: listener.options.limits, ticket: ticket, initial: [], makeHandler: listener.makeHandler)
+            descriptor: descriptor, limits: listener.options.limits, ticket: ticket, makeHandler: listener.makeHandler)
     }
 
     private func drop(_ refusal: ConnectionRefusal?, _ address: AddressBits? = nil) {

@@ -1,5 +1,6 @@
 internal import CLibUV
 internal import WayleaveBytes
+internal import WayleaveTLS
 
 #if canImport(Glibc)
     internal import Glibc
@@ -34,7 +35,7 @@ extension TCPConnection {
     }
 
     func finishIfWritten() {
-        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked else { return }
+        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked, hasSaidClose() else { return }
         guard lingers else { return abort() }
         phase = .lingering
         shutdown(descriptor, Int32(SHUT_WR))
@@ -63,6 +64,7 @@ extension TCPConnection {
         }
         handle.deallocate()
         stash = []
+        tls = nil
         loop.admission?.release(ticket, now: loop.second)
         let handler = handler
         self.handler = nil
@@ -94,8 +96,14 @@ extension TCPConnection {
         let limits = limits
         let ticket = ticket
         self.ticket = ConnectionTicket()
+        // Sound: this loop lets go of the session here, and the other one takes it up.
+        nonisolated(unsafe) let session = tls
+        tls = nil
         handler = nil
         abort()
-        target.execute { target.adopt(descriptor: copy, limits: limits, ticket: ticket, initial: bytes, makeHandler: makeHandler) }
+        target.execute {
+            target.adopt(
+                descriptor: copy, limits: limits, ticket: ticket, initial: bytes, session: session, makeHandler: makeHandler)
+        }
     }
 }

@@ -36,6 +36,7 @@ extension TCPConnection {
     /// Hands bytes to the kernel, past an empty queue; what it does not take is queued.
     func transmit(_ bytes: UnsafeRawBufferPointer) {
         guard phase == .open || phase == .finishing else { return }
+        guard tls == nil else { return transmitEncrypted(bytes) }
         var sent = 0
         if inFlight == nil, queue.isEmpty, let start = bytes.baseAddress {
             sent = Platform.send(descriptor, start, bytes.count)
@@ -98,7 +99,7 @@ extension TCPConnection {
     }
 
     /// Drops a peer that has let more than its share of output pile up.
-    private func isTooSlow() -> Bool {
+    func isTooSlow() -> Bool {
         guard queue.count + (inFlight?.count ?? 0) > limits.maxQueuedBytes else { return false }
         error = IOError(
             name: "SLOW_CONSUMER", message: "more than \(limits.maxQueuedBytes) bytes of output were queued",
@@ -110,6 +111,7 @@ extension TCPConnection {
 
     /// Writes the queue until the kernel has had enough, then lets libuv wait.
     func flush() {
+        guard tls == nil else { return flushEncrypted() }
         isDirty = false
         while inFlight == nil, !queue.isEmpty, phase == .open || phase == .finishing {
             let written = withUnsafeTemporaryAllocation(of: iovec.self, capacity: 64) { vectors in
@@ -128,9 +130,14 @@ extension TCPConnection {
         if phase == .finishing { finishIfWritten() }
     }
 
-    func writeInBackground() {
+    private func writeInBackground() {
         let count = queue.count
         let (chunks, offset) = queue.takeAll()
+        writeInBackground(chunks, skipping: offset, count: count)
+    }
+
+    /// Lets libuv write `chunks` but for the first `offset` bytes; `count` is what remains. Nothing else may be in flight.
+    func writeInBackground(_ chunks: [SharedBytes], skipping offset: Int, count: Int) {
         var skip = offset
         var buffers: [uv_buf_t] = []
         for chunk in chunks {

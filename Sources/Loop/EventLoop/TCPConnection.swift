@@ -1,5 +1,6 @@
 internal import CLibUV
 internal import WayleaveBytes
+internal import WayleaveTLS
 
 #if canImport(Glibc)
     internal import Glibc
@@ -11,7 +12,7 @@ internal import WayleaveBytes
 ///
 /// Confined to the loop. While bytes are being delivered to the handler, whatever it writes collects in the loop's cork and leaves in
 /// one write; what other connections are written in the same turn leaves at the end of the turn, again in one write each.
-/// TLS will sit in two places: between `deliver` and the handler, and in `transmit`.
+/// TLS sits in between (`TCPConnection+TLS.swift`); a plain connection pays one look at ``tls`` for it.
 ///
 /// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
 /// to one of them spans a call that could reach the same property again.
@@ -55,6 +56,8 @@ package final class TCPConnection {
     /// Bytes that libuv is writing; nothing is sent past them.
     @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
     @exclusivity(unchecked) private var rare: Rare?
+    /// The encryption; `nil` on a plain connection.
+    @exclusivity(unchecked) var tls: TLSSession?
 
     /// What few connections ever have: an idle one does not pay for the room.
     private final class Rare {
@@ -99,10 +102,17 @@ package final class TCPConnection {
         loop.state.pointee.connections.append(retained)
     }
 
-    /// Gives the connection its handler and starts to read; `initial` is delivered first.
-    func start(_ makeHandler: HandlerMaker, initial: [UInt8] = []) {
+    /// Gives the connection its handler and starts to read.
+    func start(_ makeHandler: HandlerMaker) {
         handler = makeHandler(self)
-        guard !initial.isEmpty else { return updateReading() }
+        updateReading()
+    }
+
+    /// Goes on here with what another loop had of the connection; `initial` is delivered first.
+    func resume(_ makeHandler: HandlerMaker, initial: [UInt8], session: TLSSession?) {
+        tls = session
+        session?.move(to: loop.tlsPipe)
+        handler = makeHandler(self)
         stash = initial
         deliverStash()
         updateReading()
@@ -186,6 +196,7 @@ package final class TCPConnection {
     func updateReading() {
         let want = phase == .lingering || (phase == .open && !isPausedByHandler && !isPausedByOutput && !hasEnded)
         guard want != isReading, phase != .closed else { return }
+        if want, let tls, tls.hasPeerClosed, phase == .open { return endSoon() }
         isReading = want
         let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)
         if want { uv_read_start(stream, allocateCallback, readCallback) } else { uv_read_stop(stream) }
@@ -208,6 +219,7 @@ package final class TCPConnection {
         switch phase {
         case .open:
             hasEnded = true
+            if tls != nil { noteTruncation() }
             handler?.ended()
             loop.runWork()
         case .lingering: abort()
@@ -217,7 +229,15 @@ package final class TCPConnection {
 
     private func receive(_ count: Int) {
         guard phase == .open else { return discard(count) }
-        var start = loop.state.pointee.received + LoopState.gapBytes
+        let start = loop.state.pointee.received + LoopState.gapBytes
+        guard tls == nil else { return receiveEncrypted(UnsafeRawBufferPointer(start: start, count: count)) }
+        take(start, count)
+    }
+
+    /// Delivers plaintext, together with what was left over before it: `LoopState.gapBytes` in front of `start` are free for that.
+    @inline(__always)
+    func take(_ received: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        var start = received
         var total = count
         let stashed = stash.count - stashStart
         if stashed > 0 {

@@ -29,7 +29,7 @@ final class ForwardedRequest {
 
 extension HTTPConnection {
     /// Whether the bytes of this connection came encrypted, to here or to the proxy that introduced it.
-    var isPeerSecure: Bool { connection.introduced?.isSecure ?? false }
+    var isPeerSecure: Bool { connection.isEncrypted || connection.introduced?.isSecure == true }
 
     /// Whether the request at hand left its client encrypted.
     var isSecure: Bool { forwarded?.isSecure ?? isPeerSecure }

@@ -118,6 +118,7 @@ final class HTTPConnection: ConnectionHandler {
             return 0
         case .refused(let refusal):
             examined = 0
+            if bytes.first == 22 { tellOfTLS() }
             salvageFields(bytes)
             keepAlive = false
             minorVersion = 1

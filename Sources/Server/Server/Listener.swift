@@ -1,5 +1,6 @@
 internal import CrossOrigin
 internal import WayleaveEventLoop
+public import WayleaveTLS
 
 /// One place where a server listens; ``Server/run(on:)`` takes any number of them.
 ///
@@ -15,6 +16,8 @@ public struct Listener: Sendable {
     }
 
     let place: Place
+    /// How its connections are encrypted; `nil` for plain ones.
+    var tls: TLSConfiguration?
     var proxyProtocol: ProxyProtocol?
     var redirect: HTTPSRedirect?
 
@@ -24,9 +27,12 @@ public struct Listener: Sendable {
     ///   - host: an IP address; `0.0.0.0` listens on all interfaces for IPv4, `::` for IPv6, `*` for both. `localhost` is both loopback
     ///     addresses, as browsers try both. Other names are refused: what they resolve to may change, and a server should not guess.
     ///   - port: 0 lets the system choose one, the same for both addresses of `localhost` and `*`.
+    ///   - tls: certificates; with them the port speaks `https` and `wss`, and nothing else. Default `nil`: plain.
     ///   - proxyProtocol: awaits a PROXY header of each connection, before anything else; default `nil`: none.
-    public static func tcp(host: String = "127.0.0.1", port: Int, proxyProtocol: ProxyProtocol? = nil) -> Listener {
-        Listener(place: .tcp(host: host, port: port), proxyProtocol: proxyProtocol)
+    public static func tcp(host: String = "127.0.0.1", port: Int, tls: TLSConfiguration? = nil, proxyProtocol: ProxyProtocol? = nil)
+        -> Listener
+    {
+        Listener(place: .tcp(host: host, port: port), tls: tls, proxyProtocol: proxyProtocol)
     }
 
     /// Listens on a Unix-domain socket, which is made when the server starts and removed when it stops.
@@ -36,9 +42,12 @@ public struct Listener: Sendable {
     /// - Parameters:
     ///   - path: at most 107 bytes (103 on macOS).
     ///   - permissions: who may connect, as the mode of the file. Default 0o600: processes of the same user, and root.
+    ///   - tls: certificates; with them the port speaks `https` and `wss`, and nothing else. Default `nil`: plain.
     ///   - proxyProtocol: awaits a PROXY header of each connection, before anything else; default `nil`: none.
-    public static func unix(path: String, permissions: UInt16 = 0o600, proxyProtocol: ProxyProtocol? = nil) -> Listener {
-        Listener(place: .unix(path: path, permissions: permissions), proxyProtocol: proxyProtocol)
+    public static func unix(path: String, permissions: UInt16 = 0o600, tls: TLSConfiguration? = nil, proxyProtocol: ProxyProtocol? = nil)
+        -> Listener
+    {
+        Listener(place: .unix(path: path, permissions: permissions), tls: tls, proxyProtocol: proxyProtocol)
     }
 
     /// Listens on the sockets that systemd opened for the process (socket activation): they outlive it, so that nobody who connects while
@@ -46,9 +55,10 @@ public struct Listener: Sendable {
     ///
     /// - Parameters:
     ///   - name: their `FileDescriptorName=`; `nil` takes all that were passed.
+    ///   - tls: certificates; with them the port speaks `https` and `wss`, and nothing else. Default `nil`: plain.
     ///   - proxyProtocol: awaits a PROXY header of each connection, before anything else; default `nil`: none.
-    public static func systemd(name: String? = nil, proxyProtocol: ProxyProtocol? = nil) -> Listener {
-        Listener(place: .systemd(name: name), proxyProtocol: proxyProtocol)
+    public static func systemd(name: String? = nil, tls: TLSConfiguration? = nil, proxyProtocol: ProxyProtocol? = nil) -> Listener {
+        Listener(place: .systemd(name: name), tls: tls, proxyProtocol: proxyProtocol)
     }
 
     /// Listens on a TCP port only to send browsers on to https: 308 to the same host, path and query.
@@ -58,7 +68,7 @@ public struct Listener: Sendable {
     /// § HTTP-redirect fetch), which no sound policy lists: pages should name https:// themselves.
     ///
     /// - Parameters:
-    ///   - host: as of ``tcp(host:port:proxyProtocol:)``.
+    ///   - host: as of ``tcp(host:port:tls:proxyProtocol:)``.
     ///   - port: usually 80.
     ///   - httpsPort: where browsers find the https listener. Default 443.
     ///   - proxyProtocol: awaits a PROXY header of each connection, before anything else; default `nil`: none.

@@ -6,17 +6,24 @@ struct ListenerBinding {
     let group: EventLoopGroup
     let site: Site
     let contexts: [LoopBound<LoopContext>]
+    private let certificates: ListenerCertificates
     private var bound: [TCPListener] = []
+    /// Which listener is being bound.
+    private var index = 0
 
-    init(group: EventLoopGroup, site: Site, contexts: [LoopBound<LoopContext>]) {
+    init(group: EventLoopGroup, site: Site, contexts: [LoopBound<LoopContext>], _ certificates: ListenerCertificates) {
         self.group = group
         self.site = site
         self.contexts = contexts
+        self.certificates = certificates
     }
 
     mutating func bind(_ listeners: [Listener]) throws(IOError) -> [TCPListener] {
         do throws(IOError) {
-            for listener in listeners { try bind(listener) }
+            for (index, listener) in listeners.enumerated() {
+                self.index = index
+                try bind(listener)
+            }
         } catch {
             for listener in bound { listener.discard() }
             throw error
@@ -57,7 +64,9 @@ struct ListenerBinding {
     private func handlerMaker(_ listener: Listener, isUnix: Bool) -> TCPConnection.HandlerMaker {
         let contexts = contexts
         let context = ListenerContext(isUnix: isUnix, redirect: listener.redirect)
-        return { connection in HTTPConnection(connection, contexts[connection.loop.index].value, contexts, context) }
+        return certificates.handlerMaker(of: index, site) { connection in
+            HTTPConnection(connection, contexts[connection.loop.index].value, contexts, context)
+        }
     }
 
     private func options(_ listener: Listener) -> ListenerOptions {

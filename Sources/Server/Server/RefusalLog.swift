@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Lets a refusal into the log once per distinct origin, layer and minute; remembers at most 1,024 of them.
+/// Lets a refusal into the log once per distinct key (origin and layer, or kind of failure) and minute; remembers at most 1,024 of them.
 final class RefusalLog: Sendable {
     private static let capacity = 1024
     private static let seconds = 60

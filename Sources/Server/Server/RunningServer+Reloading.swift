@@ -3,11 +3,12 @@ internal import WayleaveEventLoop
 
 /// Reading the settings again while connections stay open.
 extension RunningServer {
-    /// Does what ``Server/onReload(_:)`` was given, in order. What fails leaves the old in force, and the rest is done all the same.
+    /// Reads the certificates again, then does what ``Server/onReload(_:)`` was given, in order. What fails leaves the old in force, and the rest is done all the same.
     ///
     /// No connection is closed. - Throws: ``ServerReloadError`` with every failure; each is logged too.
     public func reload() async throws(ServerReloadError) {
         var failures: [any Error] = []
+        do { try reloadCertificates() } catch { failures.append(error) }
         for body in site.reloads {
             do { try await body(self) } catch { failures.append(error) }
         }

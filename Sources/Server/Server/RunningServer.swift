@@ -10,11 +10,12 @@ public final class RunningServer: Sendable {
     let site: Site
     let group: EventLoopGroup
     let listeners: [TCPListener]
+    let certificates: ListenerCertificates
     let contexts: [LoopBound<LoopContext>]
     /// One reload at a time.
     let reloading = Mutex((isAtWork: false, isWanted: false))
 
-    init(_ site: Site, listeners: [Listener], loopCount: Int) throws {
+    init(_ site: Site, listeners: [Listener], _ certificates: ListenerCertificates, loopCount: Int) throws {
         _ = ProcessFigures.started
         let group = try EventLoopGroup(count: loopCount)
         let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
@@ -22,13 +23,15 @@ public final class RunningServer: Sendable {
         for context in contexts { context.loop.execute { context.value.start() } }
         for mount in site.router.allMounts { mount.start(on: group.loops) }
         do {
-            var binding = ListenerBinding(group: group, site: site, contexts: contexts)
+            var binding = ListenerBinding(group: group, site: site, contexts: contexts, certificates)
             self.listeners = try binding.bind(listeners)
         } catch {
             group.stop()
             throw error
         }
         self.site = site
+        self.certificates = certificates
+        certificates.warn(site)
         self.group = group
         self.contexts = contexts
         addresses = self.listeners.map(\.address)
@@ -39,6 +42,11 @@ public final class RunningServer: Sendable {
 
     /// The event loops, for code that posts to them.
     package var loops: [EventLoop] { group.loops }
+
+    /// Reads the certificates and keys of all listeners again: new connections use what the files hold now, open ones are left alone.
+    ///
+    /// - Throws: ``ServerConfigurationError`` with every fault; all listeners then keep what they had.
+    public func reloadCertificates() throws(ServerConfigurationError) { try certificates.reload(site) }
 
     /// Returns when the server has stopped.
     public func wait() async { await group.wait() }

@@ -247,6 +247,7 @@ public struct Server: Sendable {
         }
         faults += listeners.flatMap(\.faults) + (strictTransportSecurity?.faults ?? [])
         faults += ServerConfigurationError.Fault.ofRanges(trustedForwarding?.unreadableProxies ?? [])
+        let certificates = ListenerCertificates(listeners, &faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
@@ -256,7 +257,7 @@ public struct Server: Sendable {
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
             crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, strictTransportSecurity: strictTransportSecurity,
             collector: collector, life: life, reloads: reloads, onResponse: onResponse)
-        return try RunningServer(site, listeners: listeners, loopCount: loopCount)
+        return try RunningServer(site, listeners: listeners, certificates, loopCount: loopCount)
     }
 
     /// With the paths that tell whether the server that is about to run takes requests.

@@ -22,6 +22,8 @@ final class Site: Sendable {
     let onResponse: (@Sendable (ResponseRecord) -> Void)?
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
+    /// Which failures of TLS handshakes have been told of lately.
+    let handshakes = RefusalLog()
 
     init(
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,

@@ -8,4 +8,5 @@
 @_exported public import WayleavePublicSuffixList
 @_exported public import WayleaveServer
 @_exported public import WayleaveSocketIO
+@_exported public import WayleaveTLS
 @_exported public import WayleaveWebSocketWire

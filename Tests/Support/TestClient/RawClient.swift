@@ -4,6 +4,8 @@ import Foundation
 public final class RawClient {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
+    /// The encryption; `nil` on a plain connection.
+    public private(set) var tls: TLSClient?
     /// What must live as long as the client, such as the server it talks to.
     public var companion: AnyObject?
 
@@ -33,6 +35,12 @@ public final class RawClient {
         try Self.prepare(descriptor, &address, length, timeout, "\(host) port \(port)")
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Connects to a port that speaks TLS, and shakes hands.
+    public convenience init(port: Int, tls options: TLSOptions, timeout: Int = 5) throws {
+        try self.init(port: port, timeout: timeout)
+        tls = try TLSClient(options, on: descriptor)
     }
 
     /// Connects to a Unix-domain socket.
@@ -66,6 +74,12 @@ public final class RawClient {
     public func send(_ text: String) { send(Array(text.utf8)) }
 
     public func send(_ bytes: [UInt8]) {
+        if let tls { return tls.send(bytes) }
+        sendRaw(bytes)
+    }
+
+    /// Sends without encryption.
+    public func sendRaw(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let n = bytes.withUnsafeBytes {
@@ -81,6 +95,11 @@ public final class RawClient {
 
     /// Receives once more; `false` at the end, at a reset or after the time-out.
     private func receive() -> Bool {
+        if let tls {
+            guard let piece = tls.receive() else { return false }
+            buffer += piece
+            return true
+        }
         var piece = [UInt8](repeating: 0, count: 65_536)
         let n = piece.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
         guard n > 0 else { return false }
@@ -91,6 +110,10 @@ public final class RawClient {
     /// Exactly `count` bytes, or fewer at the end.
     public func read(_ count: Int) -> [UInt8] {
         while buffer.count < count, receive() {}
+        if buffer.count <= count {
+            defer { buffer = [] }
+            return buffer
+        }
         let taken = Array(buffer.prefix(count))
         buffer.removeFirst(taken.count)
         return taken
@@ -129,6 +152,7 @@ public final class RawClient {
     /// Whether the server has closed, rather than left us waiting.
     public func isAtEnd() -> Bool {
         guard buffer.isEmpty else { return false }
+        if tls != nil { return !receive() }
         var byte: UInt8 = 0
         let n = recv(descriptor, &byte, 1, 0)
         if n > 0 { buffer = [byte] }
