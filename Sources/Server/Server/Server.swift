@@ -25,6 +25,9 @@ public struct Server: Sendable {
     /// Where log records go, from any thread; default: standard error.
     public var log: @Sendable (LogRecord) -> Void = { StandardError.write($0.description) }
 
+    /// How bodies of responses are compressed for clients that accept it; default `nil`: not at all. See ``ResponseCompression`` for why.
+    public var responseCompression: ResponseCompression?
+
     /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
     public var onGateDecision: (@Sendable (GateEvent) -> Void)?
 
@@ -207,7 +210,8 @@ public struct Server: Sendable {
 
     /// Starts to listen in several places at once and returns.
     public func start(on listeners: [Listener]) throws -> RunningServer {
-        var faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
+        var faults =
+            faults + LimitsCheck.faults(limits, timeouts) + (responseCompression?.faults ?? []) + router.allMounts.flatMap(\.faults)
         if listeners.isEmpty {
             faults.append(.init("no-listener", "there is nothing to listen on", "name at least one listener, such as `.tcp(port: 3000)`"))
         }
@@ -218,7 +222,8 @@ public struct Server: Sendable {
         let router = withMetrics(from: collector, live)
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
-            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector)
+            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector,
+            responseCompression: responseCompression)
         return try RunningServer(site, listeners: listeners, loopCount: loopCount)
     }
 

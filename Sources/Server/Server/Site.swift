@@ -15,6 +15,9 @@ final class Site: Sendable {
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
     let collector: LoopCollector
+    let responseCompression: ResponseCompression?
+    /// Whether any response may be compressed.
+    let codesResponses: Bool
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
@@ -22,7 +25,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: LoopCollector
+        collector: LoopCollector, responseCompression: ResponseCompression?
     ) {
         self.router = router
         self.policies = policies
@@ -36,6 +39,8 @@ final class Site: Sendable {
         self.crossSiteGuard = crossSiteGuard
         self.forwarding = forwarding
         self.collector = collector
+        self.responseCompression = responseCompression
+        codesResponses = responseCompression != nil || router.allMounts.contains { $0.compressesResponses }
     }
 }
 
