@@ -14,6 +14,8 @@ final class Site: Sendable {
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
+    /// The field line of ``StrictTransportSecurity``; `nil` without one.
+    let strictTransportSecurity: [UInt8]?
     let collector: LoopCollector
     let responseCompression: ResponseCompression?
     /// Whether any response may be compressed.
@@ -25,7 +27,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: LoopCollector, responseCompression: ResponseCompression?
+        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector, responseCompression: ResponseCompression?
     ) {
         self.router = router
         self.policies = policies
@@ -38,6 +40,7 @@ final class Site: Sendable {
         self.observeGate = observeGate
         self.crossSiteGuard = crossSiteGuard
         self.forwarding = forwarding
+        self.strictTransportSecurity = strictTransportSecurity.map { Array($0.line.utf8) }
         self.collector = collector
         self.responseCompression = responseCompression
         codesResponses = responseCompression != nil || router.allMounts.contains { $0.compressesResponses }
