@@ -29,15 +29,12 @@ final class Broadcast: Sendable {
     }
 
     private func send(_ message: borrowing WebSocketMessage, from home: EventLoop) {
-        var writer = ByteWriter(capacity: message.bytes.byteCount + 10)
-        let opcode: WebSocketOpcode = message.isText ? .text : .binary
-        message.bytes.withUnsafeBytes { WebSocketFrame.append(opcode, $0, into: &writer) }
-        let frame = writer.withUnsafeBytes { SharedBytes($0) }
+        let frame = message.bytes.withUnsafeBytes { SharedFrame($0, isText: message.isText) }
         for (index, shard) in shards.withLock({ $0 }) {
             if index == home.index {
-                for member in shard.value.members.values { member.send(frame: frame) }
+                for member in shard.value.members.values { member.send(frame) }
             } else {
-                shard.loop.execute { for member in shard.value.members.values { member.send(frame: frame) } }
+                shard.loop.execute { for member in shard.value.members.values { member.send(frame) } }
             }
         }
     }

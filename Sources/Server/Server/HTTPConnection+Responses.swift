@@ -48,6 +48,11 @@ extension HTTPConnection {
     }
 
     private func write(_ response: Response, lines: StaticString = "") {
+        if context.site.codesResponses, let coded = coded(response) { return put(coded, lines) }
+        put(response, lines)
+    }
+
+    private func put(_ response: Response, _ lines: StaticString) {
         answered(response.status.code)
         let context = context
         var lost = ResponseFields.Lost()

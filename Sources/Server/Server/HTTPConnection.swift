@@ -48,6 +48,8 @@ final class HTTPConnection: ConnectionHandler {
     @exclusivity(unchecked) var hasMore = false
     @exclusivity(unchecked) var minorVersion: UInt8 = 1
     @exclusivity(unchecked) var methodKind = RequestMethodKind.get
+    /// What it says about content codings; looked at only where responses are compressed.
+    @exclusivity(unchecked) var acceptedCodings = AcceptEncoding.Verdict.none
     /// Its route's place in ``Router/labels``, for counters.
     @exclusivity(unchecked) var route: Int32 = 0
     /// When its head was complete: ``EventLoop/turnMilliseconds``, cut to 32 bits.
@@ -139,6 +141,7 @@ final class HTTPConnection: ConnectionHandler {
             hasMore = bytes.count > count
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
+            if context.site.codesResponses { readAcceptedCodings(head) }
             takeHead(head, path, mount)
             return count
         }

@@ -13,6 +13,9 @@ package protocol Mount: AnyObject, Sendable {
     /// CORS would have a plain request handled and only its answer withheld; where a request begins or feeds a session, that is too much.
     var refusesUnlistedOrigins: Bool { get }
 
+    /// Whether some of its responses ask for compression although the server may not be set to it.
+    var compressesResponses: Bool { get }
+
     /// What is wrong with its settings; a server with such a mount does not start.
     var faults: [ServerConfigurationError.Fault] { get }
 
@@ -34,5 +37,6 @@ package protocol Mount: AnyObject, Sendable {
 
 extension Mount {
     package var refusesUnlistedOrigins: Bool { true }
+    package var compressesResponses: Bool { false }
     package var faults: [ServerConfigurationError.Fault] { [] }
 }

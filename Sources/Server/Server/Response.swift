@@ -25,6 +25,7 @@ public struct Response: Sendable {
     /// Further field lines, in order; a name may occur more than once.
     public var headers: [(String, String)]
     var storage: Storage
+    package var compression = CompressionChoice.automatic
 
     /// The body; not sent with statuses that forbid one, nor to HEAD.
     public var body: [UInt8] {

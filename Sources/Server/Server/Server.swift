@@ -35,6 +35,9 @@ public struct Server: Sendable {
     /// Called for every answered request, from any loop: an access log. Leave it `nil` unless you look at each: it costs some allocations.
     public var onResponse: (@Sendable (ResponseRecord) -> Void)?
 
+    /// How bodies of responses are compressed for clients that accept it; default `nil`: not at all. See ``ResponseCompression`` for why.
+    public var responseCompression: ResponseCompression?
+
     /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
     public var onGateDecision: (@Sendable (GateEvent) -> Void)?
 
@@ -241,7 +244,8 @@ public struct Server: Sendable {
 
     /// Starts to listen in several places at once and returns.
     public func start(on listeners: [Listener]) throws -> RunningServer {
-        var faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
+        var faults =
+            faults + LimitsCheck.faults(limits, timeouts) + (responseCompression?.faults ?? []) + router.allMounts.flatMap(\.faults)
         if listeners.isEmpty {
             faults.append(.init("no-listener", "there is nothing to listen on", "name at least one listener, such as `.tcp(port: 3000)`"))
         }
@@ -256,7 +260,7 @@ public struct Server: Sendable {
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
             crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, strictTransportSecurity: strictTransportSecurity,
-            collector: collector, life: life, reloads: reloads, onResponse: onResponse)
+            collector: collector, life: life, reloads: reloads, onResponse: onResponse, responseCompression: responseCompression)
         return try RunningServer(site, listeners: listeners, certificates, loopCount: loopCount)
     }
 

@@ -20,6 +20,9 @@ final class Site: Sendable {
     let life: Lifecycle
     let reloads: [@Sendable (RunningServer) async throws -> Void]
     let onResponse: (@Sendable (ResponseRecord) -> Void)?
+    let responseCompression: ResponseCompression?
+    /// Whether any response may be compressed.
+    let codesResponses: Bool
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
     /// Which failures of TLS handshakes have been told of lately.
@@ -30,7 +33,8 @@ final class Site: Sendable {
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
         strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector,
-        life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?
+        life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?,
+        responseCompression: ResponseCompression?
     ) {
         self.router = router
         self.policies = policies
@@ -48,6 +52,8 @@ final class Site: Sendable {
         self.life = life
         self.reloads = reloads
         self.onResponse = onResponse
+        self.responseCompression = responseCompression
+        codesResponses = responseCompression != nil || router.allMounts.contains { $0.compressesResponses }
     }
 }
 

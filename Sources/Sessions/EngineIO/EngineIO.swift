@@ -20,6 +20,10 @@ package final class EngineIO: Mount {
 
     package var pathPrefix: String { settings.path }
     package var maxBodyBytes: Int { settings.maxMessageBytes }
+    package var compressesResponses: Bool { settings.options.httpCompression != nil }
+    package var faults: [ServerConfigurationError.Fault] {
+        (settings.options.perMessageDeflate?.faults ?? []) + (settings.options.httpCompression?.faults ?? [])
+    }
 
     package func start(on loops: [EventLoop]) {
         let locals = loops.map { loop in

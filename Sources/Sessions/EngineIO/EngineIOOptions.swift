@@ -44,6 +44,10 @@ public struct EngineIOOptions: Sendable {
     public var maxQueuedBytes = 16 * 1024 * 1024
     /// The transports on offer; an empty set counts as all.
     public var transports: Set<EngineTransport> = [.polling, .webSocket]
+    /// How messages over WebSocket are compressed where the client offers it; default `nil`: not at all.
+    public var perMessageDeflate: WebSocketCompression?
+    /// How answers to polls are compressed for clients that accept it; default from 1,024 bytes on, `nil`: not at all.
+    public var httpCompression: ResponseCompression? = ResponseCompression()
     /// Whether a polling session may move to WebSocket.
     public var allowUpgrades = true
     /// Who may begin a session.

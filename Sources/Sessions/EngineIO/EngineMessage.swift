@@ -1,11 +1,14 @@
 package import WayleaveBytes
 internal import WayleaveEngineIOWire
+package import WayleaveServer
 internal import WayleaveWebSocketWire
 
 /// A message encoded once for any number of sessions: a complete WebSocket frame whose payload also yields the polling packet.
 package struct EngineMessage: Sendable {
     /// A final, unmasked frame (RFC 6455 § 5.2): for text the payload begins with the packet type `4`, for binary it is the message itself.
-    package let frame: SharedBytes
+    ///
+    /// Compressed once for all WebSockets that agreed on that.
+    package let shared: SharedFrame
     /// Where the frame's payload begins: 2, 4 or 10 bytes.
     package let headerCount: Int
     package let isBinary: Bool
@@ -26,14 +29,18 @@ package struct EngineMessage: Sendable {
         let headerCount = WebSocketFrame.headerCount(payloadCount: payloadCount)
         self.isBinary = isBinary
         self.headerCount = headerCount
-        frame = SharedBytes(count: headerCount + payloadCount) { target in
+        let frame = SharedBytes(count: headerCount + payloadCount) { target in
             if let start = target.baseAddress {
                 _ = WebSocketFrame.writeHeader(isBinary ? .binary : .text, payloadCount: payloadCount, to: start)
             }
             if typeCount > 0 { target[headerCount] = EnginePacketType.message.rawValue }
             UnsafeMutableRawBufferPointer(rebasing: target[(headerCount + typeCount)...]).copyMemory(from: payload)
         }
+        shared = SharedFrame(frame, headerCount: headerCount, isText: !isBinary)
     }
+
+    /// The frame as it goes out uncompressed.
+    package var frame: SharedBytes { shared.plain }
 
     /// Calls `body` with the frame's payload: `4` and the text, or the binary message.
     package func withPayload<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {

@@ -10,7 +10,9 @@ struct EngineReplies: Sendable {
     func packets(_ body: [UInt8], to request: Request, isHandshake: Bool = false) -> Response {
         var headers = [("content-type", "text/plain; charset=UTF-8"), ("cache-control", "no-store")]
         if isHandshake, let initial = options.initialHeaders { headers += initial(request) }
-        return respond(.ok, headers, body, to: request)
+        var response = respond(.ok, headers, body, to: request)
+        if let compression = options.httpCompression { response.compress(compression) }
+        return response
     }
 
     /// The answer to a POST.

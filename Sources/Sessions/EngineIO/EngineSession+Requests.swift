@@ -82,7 +82,8 @@ extension EngineSession {
 
     /// Completes the WebSocket handshake; heartbeats are Engine.IO's, not WebSocket's. `nil` if the peer has gone.
     func accept(_ exchange: HTTPExchange) -> WebSocket? {
-        exchange.acceptWebSocket(maxMessageBytes: local.settings.maxMessageBytes, keepAlive: false)
+        exchange.acceptWebSocket(
+            maxMessageBytes: local.settings.maxMessageBytes, compression: local.settings.options.perMessageDeflate, keepAlive: false)
     }
 
     private func refuse(_ exchange: HTTPExchange, _ actions: EngineActions, _ context: String) {

@@ -103,7 +103,7 @@ package final class EngineSession {
                 }
             }
         } else {
-            webSocket.send(frame: message.frame)
+            webSocket.send(message.shared)
         }
     }
 

@@ -20,6 +20,10 @@ public struct SocketIOOptions: Sendable {
     public var transports: Set<EngineTransport> = [.polling, .webSocket]
     /// Whether a polling session may move to WebSocket.
     public var allowUpgrades = true
+    /// How messages over WebSocket are compressed where the client offers it; default `nil`: not at all.
+    public var perMessageDeflate: WebSocketCompression?
+    /// How answers to polls are compressed for clients that accept it; default from 1,024 bytes on, `nil`: not at all.
+    public var httpCompression: ResponseCompression? = ResponseCompression()
     /// Who may begin a session; a refusal is answered 403 with code 4 and the hook's message.
     public var allowRequest: AllowRequest = .everyone
     /// The directory with the client bundle (`socket.io.min.js` and its like), served below ``path``; `nil` serves none.
@@ -54,6 +58,8 @@ public struct SocketIOOptions: Sendable {
         engine.maxHttpBufferSize = maxHttpBufferSize
         engine.transports = transports
         engine.allowUpgrades = allowUpgrades
+        engine.perMessageDeflate = perMessageDeflate
+        engine.httpCompression = httpCompression
         engine.allowRequest = allowRequest
         engine.maxQueuedBytes = maxQueuedBytes
         engine.initialHeaders = initialHeaders

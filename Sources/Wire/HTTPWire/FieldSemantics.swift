@@ -46,6 +46,7 @@ struct FieldSemantics {
         case 14:
             if HeadScan.isName(p, n, "content-length") { return takeContentLength(value) }
             if HeadScan.isName(p, n, "sec-fetch-site") { layout.note(.secFetchSite, line: line) }
+        case 15: if HeadScan.isName(p, n, "accept-encoding") { layout.note(.acceptEncoding, line: line) }
         case 17:
             if HeadScan.isName(p, n, "transfer-encoding") { return takeTransferEncoding(value) }
             if HeadScan.isName(p, n, "sec-websocket-key") { layout.note(.secWebSocketKey, line: line) }

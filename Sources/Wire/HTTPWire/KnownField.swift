@@ -15,4 +15,5 @@ package enum KnownField: UInt8, Sendable, CaseIterable {
     case secWebSocketVersion
     case secWebSocketProtocol
     case secWebSocketExtensions
+    case acceptEncoding
 }

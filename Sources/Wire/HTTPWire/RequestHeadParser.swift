@@ -107,9 +107,9 @@ package struct RequestHeadParser: ~Copyable {
             }
             fields[count] = HeadField(
                 name: HeadSlice(from: nameStart, to: nameEnd), value: HeadSlice(from: valueStart, to: valueEnd))
-            // Only names of these lengths mean something here: 4, 6, 7, 10, 12, 13, 14, 17, 21, 22, 24, 29, 30.
+            // Only names of these lengths mean something here: 4, 6, 7, 10, 12, 13, 14, 15, 17, 21, 22, 24, 29, 30.
             let nameCount = nameEnd &- nameStart
-            if nameCount < 32, (0x6162_74D0 as UInt32) &>> UInt32(truncatingIfNeeded: nameCount) & 1 != 0 {
+            if nameCount < 32, (0x6162_F4D0 as UInt32) &>> UInt32(truncatingIfNeeded: nameCount) & 1 != 0 {
                 let value = UnsafeRawBufferPointer(start: p + valueStart, count: valueEnd &- valueStart)
                 if let refusal = semantics.take(p + nameStart, nameCount, value, line: count, &layout) { return .refused(refusal) }
             }
