@@ -26,5 +26,8 @@ public struct IOError: Error, Sendable, CustomStringConvertible {
         self.operation = operation
     }
 
+    /// Whether the address to bind is none of this machine's: not configured, or its family is switched off.
+    package var isMissingAddress: Bool { name == "EADDRNOTAVAIL" || name == "EAFNOSUPPORT" }
+
     public var description: String { "cannot \(operation): \(message) (\(name))" }
 }

@@ -40,6 +40,9 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
         host = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Whether it is an IP address and a port from 0 to 65535.
+    package var isValid: Bool { storage != nil }
+
     /// The system's form, or `nil` when the host is not an IP address or the port is outside 0…65535.
     var storage: sockaddr_storage? {
         guard (0...65535).contains(port) else { return nil }

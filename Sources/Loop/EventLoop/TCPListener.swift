@@ -13,11 +13,12 @@ package final class TCPListener: Sendable {
     private let loops: [EventLoop]
     private let limits: ConnectionLimits
     private let makeHandler: TCPConnection.HandlerMaker
+    private let descriptors: [Int32]
 
     /// Connections that may wait to be accepted, per loop; the system may cap it lower (`somaxconn`).
     private static let backlog: Int32 = 1024
 
-    /// Binds and starts to listen on all loops.
+    /// Binds and starts to listen; who connects waits until ``start()``.
     ///
     /// - Throws: ``IOError`` naming the address, also when another process (even of the same user) already listens there.
     package init(
@@ -42,9 +43,19 @@ package final class TCPListener: Sendable {
         self.loops = loops
         self.limits = limits
         self.makeHandler = makeHandler
+        self.descriptors = descriptors
+    }
+
+    /// Starts to accept on all loops. Once.
+    package func start() {
         for (loop, descriptor) in zip(loops, descriptors) {
             loop.execute { [self] in Self.accept(on: loop, descriptor: descriptor, listener: self) }
         }
+    }
+
+    /// Gives the address back without ever having accepted, instead of ``start()``.
+    package func discard() {
+        for descriptor in descriptors { close(descriptor) }
     }
 
     /// Stops accepting on all loops; open connections, and those that already wait to be accepted, go on. From any thread.

@@ -3,25 +3,24 @@ public import WayleaveEventLoop
 
 /// A server that listens; stop it in order with ``stop()``.
 public final class RunningServer: Sendable {
-    /// The address listened on, with the port the system chose if it was asked to.
-    public let address: SocketAddress
+    /// The addresses listened on, in the listeners' order, with the ports the system chose if it was asked to.
+    public let addresses: [SocketAddress]
+    /// The first of the addresses.
+    public var address: SocketAddress { addresses[0] }
     private let site: Site
     private let group: EventLoopGroup
-    private let listener: TCPListener
+    private let listeners: [TCPListener]
     private let contexts: [LoopBound<LoopContext>]
     private let stopping = Mutex(false)
 
-    init(_ site: Site, host: String, port: Int, loopCount: Int) throws {
+    init(_ site: Site, listeners: [Listener], loopCount: Int) throws {
         let group = try EventLoopGroup(count: loopCount)
         let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
         site.collector.attach(contexts)
         for context in contexts { context.loop.execute { context.value.start() } }
         for mount in site.router.allMounts { mount.start(on: group.loops) }
         do {
-            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, limits: site.limits.connection) {
-                connection in
-                HTTPConnection(connection, contexts[connection.loop.index].value, contexts)
-            }
+            self.listeners = try Self.listen(listeners, on: group, site, contexts)
         } catch {
             group.stop()
             throw error
@@ -29,7 +28,36 @@ public final class RunningServer: Sendable {
         self.site = site
         self.group = group
         self.contexts = contexts
-        address = listener.address
+        addresses = self.listeners.map(\.address)
+        for listener in self.listeners { listener.start() }
+    }
+
+    /// Binds every place, or none.
+    private static func listen(
+        _ listeners: [Listener], on group: EventLoopGroup, _ site: Site, _ contexts: [LoopBound<LoopContext>]
+    ) throws -> [TCPListener] {
+        var bound: [TCPListener] = []
+        do {
+            for listener in listeners {
+                var chosenPort: Int?
+                for address in listener.addresses {
+                    let address = SocketAddress(host: address.host, port: chosenPort ?? address.port)
+                    do {
+                        let made = try TCPListener(address, on: group.loops, limits: site.limits.connection) { connection in
+                            HTTPConnection(connection, contexts[connection.loop.index].value, contexts)
+                        }
+                        bound.append(made)
+                        chosenPort = made.address.port
+                    } catch  where chosenPort != nil && error.isMissingAddress {
+                        // A machine without IPv6 has no `::1` to listen on.
+                    }
+                }
+            }
+        } catch {
+            for listener in bound { listener.discard() }
+            throw error
+        }
+        return bound
     }
 
     /// The event loops, for code that posts to them.
@@ -63,7 +91,7 @@ public final class RunningServer: Sendable {
             return !stopping
         }
         guard isFirst else { return await wait() }
-        listener.stop()
+        for listener in listeners { listener.stop() }
         for mount in site.router.allMounts { await mount.stop() }
         for context in contexts {
             context.loop.execute {

@@ -175,18 +175,34 @@ public struct Server: Sendable {
     /// Listens and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once.
     ///
     /// - Parameters:
-    ///   - host: an IP address; `0.0.0.0` and `::` listen on all interfaces.
+    ///   - host: an IP address; `0.0.0.0` and `::` listen on all interfaces, see ``Listener/tcp(host:port:)``.
     ///   - port: 0 lets the system choose one.
     /// - Throws: ``ServerConfigurationError`` with every fault, or ``IOError`` when the address cannot be listened on.
     public func run(host: String = "127.0.0.1", port: Int) async throws {
-        let running = try start(host: host, port: port)
+        try await run(on: [.tcp(host: host, port: port)])
+    }
+
+    /// Listens in several places at once and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once.
+    ///
+    /// - Throws: ``ServerConfigurationError`` with every fault, or ``IOError`` when one of the places cannot be listened on.
+    public func run(on listeners: [Listener]) async throws {
+        let running = try start(on: listeners)
         running.stopOnSignals()
         await running.wait()
     }
 
     /// Starts to listen and returns.
     public func start(host: String = "127.0.0.1", port: Int) throws -> RunningServer {
-        let faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
+        try start(on: [.tcp(host: host, port: port)])
+    }
+
+    /// Starts to listen in several places at once and returns.
+    public func start(on listeners: [Listener]) throws -> RunningServer {
+        var faults = faults + LimitsCheck.faults(limits, timeouts) + router.allMounts.flatMap(\.faults)
+        if listeners.isEmpty {
+            faults.append(.init("no-listener", "there is nothing to listen on", "name at least one listener, such as `.tcp(port: 3000)`"))
+        }
+        faults += listeners.flatMap(\.faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let collector = GateCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
@@ -194,7 +210,7 @@ public struct Server: Sendable {
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
             crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector)
-        return try RunningServer(site, host: host, port: port, loopCount: loopCount)
+        return try RunningServer(site, listeners: listeners, loopCount: loopCount)
     }
 
     /// The router with the paths that show the counters, which exist only once the server runs.

@@ -15,8 +15,14 @@ extension JSONDocument {
         }
     }
 
-    /// The attachment a placeholder stands for, or base64 text.
+    /// The attachment a placeholder stands for, or base64 text; in MessagePack also bytes and the payload of an extension.
     package func binary(at token: Int) throws -> Binary {
+        switch firstByte(token) {
+        case MessagePackFormat.binary where isMessagePack: return Binary(Array(packedPayload(token)))
+        case MessagePackFormat.other where isMessagePack:
+            return Binary(Array(MessagePackFormat.extensionParts(base + Int(tokens[token].start)).payload))
+        default: break
+        }
         if !attachments.isEmpty, let index = try placeholder(at: token) {
             guard index < attachments.count else {
                 throw JSONError(.invalidValue("there is no attachment \(index), only \(attachments.count)"), path: path(to: token))
@@ -35,7 +41,9 @@ extension JSONDocument {
         switch kind(of: token) {
         case .null: return .null
         case .boolean: return .bool(firstByte(token) == UInt8(ascii: "t"))
-        case .number: return .number(JSONNumber(validText: String(decoding: text(of: token), as: UTF8.self)))
+        case .number:
+            return isMessagePack ? packedNumber(token) : .number(JSONNumber(validText: String(decoding: text(of: token), as: UTF8.self)))
+        case .binary, .extension: return .binary(try binary(at: token))
         case .string: return .string(stringValue(token))
         case .array:
             var elements: [JSONValue] = []

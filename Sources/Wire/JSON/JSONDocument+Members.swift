@@ -32,7 +32,7 @@ extension JSONDocument {
 
     @inline(__always)
     private func isName(_ token: Int, equalTo name: UnsafeBufferPointer<UInt8>) -> Bool {
-        if tokens[token].extra != 0 { return isEscapedName(token, equalTo: name) }
+        if isMessagePack || tokens[token].extra != 0 { return isOddName(token, equalTo: name) }
         let inside = contents(ofString: token)
         guard inside.count == name.count else { return false }
         var i = 0
@@ -43,9 +43,11 @@ extension JSONDocument {
         return true
     }
 
+    /// For names with escapes, and MessagePack's, which may be integers.
     @inline(never)
-    private func isEscapedName(_ token: Int, equalTo name: UnsafeBufferPointer<UInt8>) -> Bool {
-        stringValue(token).utf8.elementsEqual(name)
+    private func isOddName(_ token: Int, equalTo name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard isMessagePack, isPlainString(token) else { return stringValue(token).utf8.elementsEqual(name) }
+        return packedPayload(token).elementsEqual(name)
     }
 
     /// The number of elements of the array at `array`.
@@ -64,7 +66,8 @@ extension JSONDocument {
     ///
     /// Throws when the value is a placeholder without a number.
     package func placeholder(at token: Int) throws(JSONError) -> Int? {
-        guard firstByte(token) == UInt8(ascii: "{"), let mark = member("_placeholder", of: token), firstByte(mark) == UInt8(ascii: "t")
+        guard !isMessagePack, firstByte(token) == UInt8(ascii: "{"), let mark = member("_placeholder", of: token),
+            firstByte(mark) == UInt8(ascii: "t")
         else { return nil }
         guard let number = member("num", of: token), let index = JSONDocument.shortInteger(text(of: number).prefix9), index >= 0 else {
             throw JSONError(.invalidValue("the placeholder has no attachment's number"), path: path(to: token))

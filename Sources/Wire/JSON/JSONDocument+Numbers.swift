@@ -2,6 +2,7 @@ extension JSONDocument {
     /// The integer at `token`, exact; `1.0` and `1e3` are integers, `1.5` is not.
     @inline(__always)
     func integer<T: FixedWidthInteger>(_ type: T.Type, at token: Int) throws -> T {
+        if isMessagePack { return try packedInteger(type, at: token) }
         let text = text(of: token)
         if text.count <= 18, let value = JSONDocument.shortInteger(text), let result = T(exactly: value) { return result }
         return try longInteger(type, at: token)
@@ -40,6 +41,7 @@ extension JSONDocument {
     /// The number at `token`, correctly rounded.
     @inline(__always)
     func floatingPoint<T: BinaryFloatingPoint & LosslessStringConvertible>(_ type: T.Type, at token: Int) throws -> T {
+        if isMessagePack { return try packedFloatingPoint(type, at: token) }
         let text = text(of: token)
         // 15 digits fit a Double's significand exactly.
         if text.count <= 15, let value = JSONDocument.shortInteger(text), value != 0 { return T(value) }

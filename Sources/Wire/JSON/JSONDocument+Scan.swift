@@ -5,6 +5,7 @@ extension JSONDocument {
     package func scan(_ bytes: UnsafeRawBufferPointer, maxDepth: Int = JSON.maxDepth) throws(JSONError) {
         tokenCount = 0
         root = 0
+        isMessagePack = false
         guard let start = bytes.baseAddress, bytes.count > 0 else { throw JSONError(.syntax(expected: "a value", offset: 0)) }
         guard bytes.count <= Int(Int32.max) else { throw JSONError(.tooLarge(limit: Int(Int32.max))) }
         base = start.assumingMemoryBound(to: UInt8.self)

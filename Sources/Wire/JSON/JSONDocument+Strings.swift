@@ -9,13 +9,19 @@ extension JSONDocument {
     /// The text of the string or name at `token`, which must be one.
     @inline(__always)
     func stringValue(_ token: Int) -> String {
+        if isMessagePack, !isPlainString(token) { return packedText(token) }
         let inside = contents(ofString: token)
         return tokens[token].extra == 0 ? String(decoding: inside, as: UTF8.self) : JSONDocument.unescape(inside)
     }
 
+    /// Whether the value at `token` is a string whose text is ``contents(ofString:)``.
+    @inline(__always)
+    func isPlainString(_ token: Int) -> Bool { tokens[token].extra == 0 && firstByte(token) == UInt8(ascii: "\"") }
+
     /// The bytes between the quotation marks, escapes as they are.
     @inline(__always)
     package func contents(ofString token: Int) -> UnsafeBufferPointer<UInt8> {
+        if isMessagePack { return packedPayload(token) }
         let value = tokens[token]
         return UnsafeBufferPointer(start: base + Int(value.start) + 1, count: Int(value.end &- value.start) &- 2)
     }

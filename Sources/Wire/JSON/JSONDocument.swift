@@ -1,6 +1,6 @@
 import WayleaveBytes
 
-/// JSON text that was validated once, and a flat index of its values; the context of one decoding.
+/// JSON text, or a MessagePack value, that was validated once, and a flat index of its values; the context of one decoding.
 ///
 /// The index holds one ``Token`` per value and per member name, in document order, so that containers are entered, searched and
 /// skipped without looking at the text again. A loop reuses one document for all its messages.
@@ -17,12 +17,14 @@ package final class JSONDocument {
         var end: UInt32
         /// The index of the token after this value and everything in it; the parent's index while the container is open.
         var next: UInt32
-        /// For strings: 1 when there are escapes. For objects: the index of the name found last, 0 when there was none.
+        /// For strings: 1 when the text is not the bytes between the marks (escapes). For objects: the index of the name found last, 0 when there was none.
         var extra: UInt32
     }
 
     @exclusivity(unchecked) var base: UnsafePointer<UInt8>
     @exclusivity(unchecked) var byteCount = 0
+    /// Whether the bytes are MessagePack instead of JSON.
+    @exclusivity(unchecked) var isMessagePack = false
     @exclusivity(unchecked) var tokens: UnsafeMutablePointer<Token>
     @exclusivity(unchecked) var tokenCapacity: Int
     @exclusivity(unchecked) package internal(set) var tokenCount = 0
@@ -85,9 +87,12 @@ package final class JSONDocument {
         tokenCapacity *= 2
     }
 
-    /// The first byte of the value at `token`, which tells its kind.
+    /// The first byte of the value at `token`, which tells its kind; for MessagePack the byte that JSON would have there.
     @inline(__always)
-    func firstByte(_ token: Int) -> UInt8 { base[Int(tokens[token].start)] }
+    func firstByte(_ token: Int) -> UInt8 {
+        let start = base + Int(tokens[token].start)
+        return isMessagePack ? MessagePackFormat.character(start) : start.pointee
+    }
 
     /// The text of the value at `token`; valid until `finish`.
     @inline(__always)
@@ -108,6 +113,8 @@ package final class JSONDocument {
         case UInt8(ascii: "\""): .string
         case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
         case UInt8(ascii: "n"): .null
+        case MessagePackFormat.binary: .binary
+        case MessagePackFormat.other: .extension
         default: .number
         }
     }

@@ -1,6 +1,6 @@
 package import WayleaveBytes
 
-/// Where encoding appends its JSON; reused by a loop for all its messages.
+/// Where encoding appends its JSON, or MessagePack; reused by a loop for all its messages.
 ///
 /// Containers are not collected but written at once, so `Codable`'s freedom has one bound: a container that another one of the same or
 /// a lower depth has replaced can no longer be written to. Doing so is an error of ``JSONError``, never wrong output.
@@ -12,11 +12,14 @@ package final class JSONOutput {
     @exclusivity(unchecked) package var writer: ByteWriter
     /// The binary values met; `nil` makes them base64 text instead of placeholders (Socket.IO v5 § binary).
     @exclusivity(unchecked) package var attachments: [Binary]?
+    let isMessagePack: Bool
 
     /// The number of containers that are open.
     @exclusivity(unchecked) private(set) var depth = 0
     /// For each open container the offset of its opening bracket, which identifies it.
     private let offsets: UnsafeMutablePointer<Int>
+    /// MessagePack: how many members or elements each open container has; `nil` for JSON.
+    private let counts: UnsafeMutablePointer<Int>?
     /// Bit d: the container at depth d + 1 is an object; has members or elements already.
     @exclusivity(unchecked) private var objects: UInt64 = 0
     @exclusivity(unchecked) private var filled: UInt64 = 0
@@ -26,12 +29,20 @@ package final class JSONOutput {
     private var failure: JSONError?
 
     /// Creates an output with room for `capacity` bytes before it has to grow.
-    package init(capacity: Int = 256) {
+    package init(capacity: Int = 256, format: Format = .json) {
         writer = ByteWriter(capacity: capacity)
         offsets = .allocate(capacity: JSON.maxDepth)
+        isMessagePack = format == .messagePack
+        counts = isMessagePack ? .allocate(capacity: JSON.maxDepth) : nil
     }
 
-    deinit { offsets.deallocate() }
+    deinit {
+        offsets.deallocate()
+        counts?.deallocate()
+    }
+
+    /// What values are written as.
+    package enum Format: Sendable { case json, messagePack }
 
     /// Appends the encoding of `value`; when it throws, what was written before the error stays and is of no use.
     package func encode<T: Encodable>(_ value: T) throws {
@@ -78,9 +89,11 @@ package final class JSONOutput {
         filled &= ~bit
         let offset = writer.count
         offsets[depth] = offset
+        counts?[depth] = 0
         depth &+= 1
         awaiting = -1
-        writer.append(object ? UInt8(ascii: "{") : UInt8(ascii: "["))
+        // MessagePack's header is one byte until closing tells that it must be more.
+        writer.append(isMessagePack ? 0 : object ? UInt8(ascii: "{") : UInt8(ascii: "["))
         return JSONContainerID(depth: depth, offset: offset)
     }
 
@@ -100,6 +113,10 @@ package final class JSONOutput {
         while depth > level {
             fillAwaited()
             depth &-= 1
+            if let counts {
+                finishPacked(at: offsets[depth], count: counts[depth], isMap: (objects &>> UInt64(depth)) & 1 != 0)
+                continue
+            }
             writer.append((objects &>> UInt64(depth)) & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]"))
         }
     }
@@ -107,8 +124,24 @@ package final class JSONOutput {
     /// Writes `{}` for a value that was announced and wrote nothing.
     @inline(__always)
     private func fillAwaited() {
-        if awaiting == writer.count { writer.append("{}") }
+        if awaiting == writer.count { isMessagePack ? writer.append(0x80) : writer.append("{}") }
         awaiting = -1
+    }
+
+    /// Writes the header of a container that is complete, and makes room if one byte does not hold the count.
+    private func finishPacked(at offset: Int, count: Int, isMap: Bool) {
+        let more = count < 16 ? 0 : count < 65_536 ? 2 : 4
+        if more > 0 {
+            let contents = writer.count - offset - 1
+            _ = writer.reserve(more)
+            writer.commit(more)
+            let start = UnsafeMutableRawPointer(writer.base + offset + 1)
+            (start + more).copyMemory(from: start, byteCount: contents)
+        }
+        let end = writer.count
+        writer.truncate(to: offset)
+        if isMap { MessagePackText.append(mapCount: count, to: &writer) } else { MessagePackText.append(arrayCount: count, to: &writer) }
+        writer.commit(end - writer.count)
     }
 
     /// Prepares for the next element of `container`: closes what is open within, writes the comma.
@@ -120,8 +153,12 @@ package final class JSONOutput {
         close(to: container.depth)
         fillAwaited()
         let bit: UInt64 = 1 &<< UInt64(depth &- 1)
-        if filled & bit != 0 { writer.append(UInt8(ascii: ",")) }
-        filled |= bit
+        if let counts {
+            counts[depth &- 1] &+= 1
+        } else {
+            if filled & bit != 0 { writer.append(UInt8(ascii: ",")) }
+            filled |= bit
+        }
         awaiting = writer.count
     }
 
@@ -129,8 +166,8 @@ package final class JSONOutput {
     @inline(__always)
     func beginMember(_ name: String, of container: JSONContainerID) throws {
         try beginElement(of: container)
-        JSONText.append(name, to: &writer)
-        writer.append(UInt8(ascii: ":"))
+        write(name)
+        if !isMessagePack { writer.append(UInt8(ascii: ":")) }
         awaiting = writer.count
     }
 }

@@ -98,6 +98,7 @@ private final class EchoServer {
             group.stop()
             throw error
         }
+        listener.start()
     }
 }
 

@@ -13,7 +13,7 @@ final class Fixture {
 
     static let allowed = "http://localhost:8080"
 
-    init(loops: Int = 1, _ configure: (inout Server) -> Void = { _ in }) throws {
+    init(loops: Int = 1, on listeners: [Listener] = [.tcp(port: 0)], _ configure: (inout Server) -> Void = { _ in }) throws {
         let policy = try CrossOriginPolicy {
             $0.origins = [Self.allowed, "https://*.example.com"]
             $0.credentials = true
@@ -36,7 +36,7 @@ final class Fixture {
         }
         server.webSocket("/socket", subprotocols: ["chat", "superchat"]) { socket in socket.onMessage { socket.send($0) } }
         configure(&server)
-        running = try server.start(port: 0)
+        running = try server.start(on: listeners)
     }
 
     /// A connected client, which keeps the server going.

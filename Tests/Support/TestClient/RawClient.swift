@@ -9,20 +9,56 @@ public final class RawClient {
 
     public struct Failure: Error { let what: String }
 
-    public init(port: Int, timeout: Int = 5) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    /// Connects to an IP address and port of this machine.
+    public init(host: String = "127.0.0.1", port: Int, timeout: Int = 5) throws {
+        let isIPv6 = host.contains(":")
+        descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_storage()
+        let length = withUnsafeMutableBytes(of: &address) { bytes in
+            if isIPv6 {
+                var inner = sockaddr_in6()
+                inner.sin6_family = sa_family_t(AF_INET6)
+                inner.sin6_port = UInt16(port).bigEndian
+                inet_pton(AF_INET6, host, &inner.sin6_addr)
+                bytes.storeBytes(of: inner, as: sockaddr_in6.self)
+                return MemoryLayout<sockaddr_in6>.size
+            }
+            var inner = sockaddr_in()
+            inner.sin_family = sa_family_t(AF_INET)
+            inner.sin_port = UInt16(port).bigEndian
+            inet_pton(AF_INET, host, &inner.sin_addr)
+            bytes.storeBytes(of: inner, as: sockaddr_in.self)
+            return MemoryLayout<sockaddr_in>.size
+        }
+        try Self.prepare(descriptor, &address, length, timeout, "\(host) port \(port)")
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Connects to a Unix-domain socket.
+    public init(path: String, timeout: Int = 5) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_storage()
+        withUnsafeMutableBytes(of: &address) { bytes in
+            bytes.storeBytes(of: sa_family_t(AF_UNIX), as: sa_family_t.self)
+            for (index, byte) in path.utf8.prefix(107).enumerated() { bytes[2 + index] = byte }
+        }
+        try Self.prepare(descriptor, &address, MemoryLayout<sockaddr_un>.size, timeout, path)
+    }
+
+    private static func prepare(_ descriptor: Int32, _ address: inout sockaddr_storage, _ length: Int, _ timeout: Int, _ name: String)
+        throws
+    {
         var time = timeval(tv_sec: timeout, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
         let code = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(length)) }
         }
-        guard code == 0 else { throw Failure(what: "connect to port \(port): errno \(errno)") }
-        var on: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        guard code == 0 else {
+            let reason = errno
+            close(descriptor)
+            throw Failure(what: "connect to \(name): errno \(reason)")
+        }
     }
 
     deinit { close(descriptor) }

@@ -1,0 +1,34 @@
+/// Points in time as text, the way JavaScript's `toISOString` writes them.
+enum Timestamp {
+    /// The latest year written: 9999. What is out of range reads as the nearest time within.
+    private static let range: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+    /// ISO 8601 in UTC with milliseconds, for instance `2026-11-21T09:30:00.000Z`.
+    static func text(seconds: Int64, nanoseconds: Int64) -> String {
+        let seconds = min(max(seconds, range.lowerBound), range.upperBound)
+        var days = seconds / 86_400
+        var rest = seconds % 86_400
+        if rest < 0 {
+            rest += 86_400
+            days -= 1
+        }
+        // Days to a date of the proleptic Gregorian calendar; years begin in March, so that leap days come last.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        let calendarMonth = month < 10 ? month + 3 : month - 9
+        let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+        let milliseconds = min(max(nanoseconds, 0), 999_999_999) / 1_000_000
+        return "\(digits(year, 4))-\(digits(calendarMonth, 2))-\(digits(day, 2))T"
+            + "\(digits(rest / 3600, 2)):\(digits(rest / 60 % 60, 2)):\(digits(rest % 60, 2)).\(digits(milliseconds, 3))Z"
+    }
+
+    private static func digits(_ value: Int64, _ width: Int) -> String {
+        let text = "\(value)"
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+}
