@@ -14,6 +14,8 @@ extension HTTPConnection {
             lastUnsent = unsent
             if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
         }
+        if let outgoing, outgoing.tick(now, unsent: unsent, limit: context.site.stalledReaderSeconds) { return dropStalledReader() }
+        if case .streamedBody(let body) = state { return watch(body, now) }
         guard now > deadline else { return }
         switch state {
         case .head where examined == 0: connection.finish()
@@ -34,6 +36,7 @@ extension HTTPConnection {
     func ended() {
         switch state {
         case .busy:
+            if let outgoing, outgoing.endsWithPeer { return connection.abort() }
             if let exchange, exchange.onAbort != nil {
                 exchange.abort()
                 state = .closing
@@ -41,6 +44,7 @@ extension HTTPConnection {
             } else {
                 peerEnded = true
             }
+        case .streamedBody(let body): endedWithin(body)
         case .head where connection.hasLeftovers:
             peerEnded = true
             connection.deliverAgain()
@@ -48,7 +52,12 @@ extension HTTPConnection {
         }
     }
 
-    func drained() {}
+    func drained() { outgoing?.drained() }
+
+    /// The server is stopping: what nobody waits for the end of is ended.
+    func drain() {
+        if let outgoing, outgoing.endsWithPeer { outgoing.close() }
+    }
 
     func closed(_ error: IOError?) {
         if !isMoving { context.openCount -= 1 }
@@ -56,6 +65,9 @@ extension HTTPConnection {
         held = nil
         exchange?.abort()
         exchange = nil
+        outgoing?.peerGone()
+        outgoing = nil
+        if case .streamedBody(let body) = state { body.peerGone() }
         state = .closing
     }
 }

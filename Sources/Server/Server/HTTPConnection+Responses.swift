@@ -10,11 +10,14 @@ extension HTTPConnection {
     func respond(_ response: Response) {
         guard case .busy = state else { return }
         held = nil
-        state = .head
         respondNow(response)
+        takeNextRequest()
+    }
+
+    /// Goes on with what was pipelined behind a request whose answer has been given, unless that happened within `received`.
+    func takeNextRequest() {
         guard case .head = state else { return }
         setDeadline(context.site.idleSeconds)
-        // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
         guard !isReceiving else { return }
         if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
         connection.deliverAgain()
@@ -22,6 +25,7 @@ extension HTTPConnection {
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
     func respondNow(_ response: Response) {
+        if case .stream(let body) = response.storage { return respondInPieces(response, body) }
         if context.isDraining { keepAlive = false }
         write(response)
         setDeadline(context.site.idleSeconds)
@@ -46,7 +50,7 @@ extension HTTPConnection {
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
-    private func write(_ response: Response, lines: StaticString = "") {
+    func write(_ response: Response, lines: StaticString = "") {
         answered(response.status.code)
         let context = context
         var lost = ResponseFields.Lost()
@@ -75,6 +79,7 @@ extension HTTPConnection {
             switch response.storage {
             case .bytes(let bytes): writer.append(bytes)
             case .text(let text): writer.append(text)
+            case .stream: break
             }
         }
         if lost.omitted > 0 || !lost.replaced.isEmpty { tell(lost) }

@@ -98,6 +98,7 @@ public final class RunningServer: Sendable {
                 context.value.isDraining = true
                 for connection in context.loop.connections {
                     (connection.handler as? WebSocket)?.drain()
+                    (connection.handler as? HTTPConnection)?.drain()
                 }
             }
         }
