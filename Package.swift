@@ -45,6 +45,8 @@ let package = Package(
             name: "CLibPSL", path: "Sources/System/CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
         .systemLibrary(
             name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -57,7 +59,11 @@ let package = Package(
 
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
 
-        module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
+        module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
+
+        module(
+            "Server", "Server",
+            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveDeflate", "CrossOrigin"]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
@@ -90,7 +96,7 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(name: "TestClient", dependencies: ["CZlib"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -99,6 +105,7 @@ let package = Package(
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
+        tests("Loop", "Deflate", ["WayleaveBytes"]),
         tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(
@@ -120,8 +127,17 @@ let package = Package(
 
 // Not part of ordinary builds: fuzz targets have no `main` of their own without libFuzzer, and the benchmark replaces `malloc`.
 if Context.environment["FUZZ"] != nil {
-    package.targets += ["FuzzOrigin", "FuzzPattern", "FuzzHeaderList"].map {
-        .executableTarget(name: $0, dependencies: ["CrossOrigin"], path: "Fuzz/\($0)", swiftSettings: settings)
+    let targets: [(name: String, dependencies: [Target.Dependency])] = [
+        ("FuzzOrigin", ["CrossOrigin"]), ("FuzzPattern", ["CrossOrigin"]), ("FuzzHeaderList", ["CrossOrigin"]),
+        ("FuzzRequestHead", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire"]),
+        ("FuzzChunkedBody", ["FuzzSupport", "WayleaveHTTPWire"]),
+        ("FuzzWebSocketFrames", ["FuzzSupport", "WayleaveBytes", "WayleaveWebSocketWire"]),
+        ("FuzzHandshake", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire"]),
+        ("FuzzSocketPackets", ["FuzzSupport", "WayleaveEngineIOWire", "WayleaveJSON", "WayleaveSocketIOWire"]),
+    ]
+    package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport", swiftSettings: settings))
+    package.targets += targets.map {
+        .executableTarget(name: $0.name, dependencies: $0.dependencies, path: "Fuzz/\($0.name)", swiftSettings: settings)
     }
 }
 if Context.environment["BENCH"] != nil {

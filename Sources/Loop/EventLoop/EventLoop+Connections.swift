@@ -29,6 +29,7 @@ extension EventLoop {
             return
         }
         uv_tcp_nodelay(handle, 1)
+        counters.pointee.accepted += 1
         TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler)
     }
 

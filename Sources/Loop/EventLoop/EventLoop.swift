@@ -20,6 +20,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     /// The hot state, behind a pointer so that no exclusivity check stands on the per-message path.
     let state: UnsafeMutablePointer<LoopState>
     let timers = TimerHeap()
+    /// What the loop counts. On the loop only.
+    package let counters: UnsafeMutablePointer<LoopCounters>
 
     private let wakeHandle: UnsafeMutablePointer<uv_async_t>
     private let prepareHandle: UnsafeMutablePointer<uv_prepare_t>
@@ -45,6 +47,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         timerHandle = .allocate(capacity: 1)
         state = .allocate(capacity: 1)
         state.initialize(to: LoopState())
+        counters = .allocate(capacity: 1)
+        counters.initialize(to: LoopCounters())
         let code = uv_loop_init(uv)
         guard code == 0 else { throw IOError(uv: code, operation: "create an event loop") }
         let me = Unmanaged.passUnretained(self).toOpaque()
@@ -115,6 +119,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     }
 
     fileprivate func takeMail() {
+        beginTurn()
         wakePending.store(false, ordering: .sequentiallyConsistent)
         let arrived = mailbox.withLock { mail in
             let taken = mail
@@ -153,8 +158,13 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
     /// The end of a turn, before the loop waits: run what is queued, then write what the turn produced, one write per connection.
     fileprivate func finishTurn() {
-        runWork()
+        if state.pointee.work.count > 0 {
+            beginTurn()
+            runQueuedWork()
+            uv_update_time(uv)
+        }
         flushDirtyConnections()
+        endTurn()
         // Closing a slow consumer may have queued more work.
         if state.pointee.work.count > 0 { uv_async_send(wakeHandle) }
     }
@@ -186,6 +196,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     }
 
     fileprivate func fireTimers() {
+        beginTurn()
         while let timer = timers.popDue(now + Self.timerSlack) { timer.body() }
         armTimer()
         runWork()
@@ -203,7 +214,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         var ticker: LoopTimer?
         let started = now
         ticker = schedule(after: .seconds(1)) { [unowned self] in
-            state.pointee.coarseSeconds = Int((now - started).components.seconds)
+            let elapsed = now - started
+            if let deadline = ticker?.deadline { counters.pointee.delay.observe((now - deadline).wholeMilliseconds) }
+            state.pointee.coarseSeconds = Int(elapsed.components.seconds)
             for body in state.pointee.tickBodies { body() }
             for connection in connections { connection.handler?.tick(coarseSeconds) }
             ticker?.reschedule(after: .seconds(1))

@@ -24,6 +24,13 @@ struct LoopState: ~Copyable {
     var dirty: [TCPConnection] = []
     var coarseSeconds = 0
     var tickBodies: [() -> Void] = []
+    /// libuv's time when this turn's first callback began, in milliseconds; 0 while the loop waits.
+    var turnStart: UInt64 = 0
+    /// Called at the end of a turn in which somebody asked for it, with the turn's milliseconds.
+    var turnBody: ((Int) -> Void)?
+    /// A turn this long is told of; in milliseconds.
+    var stallMilliseconds = Int.max
+    var stallBody: ((Int) -> Void)?
     var work = WorkQueue()
     var listeners: [UnsafeMutablePointer<uv_tcp_t>] = []
     /// Every open connection, each knowing its place; retained through its libuv handle.

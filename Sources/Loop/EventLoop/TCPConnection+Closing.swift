@@ -73,7 +73,11 @@ extension TCPConnection {
         stash = []
         let handler = handler
         self.handler = nil
-        handler?.closed(error)
+        if let handler {
+            // One without a handler moved to another loop.
+            if error == nil { loop.counters.pointee.closed += 1 } else { loop.counters.pointee.failed += 1 }
+            handler.closed(error)
+        }
         Unmanaged.passUnretained(self).release()
         loop.runWork()
     }

@@ -43,6 +43,7 @@ extension TCPConnection {
                 guard Platform.wouldBlock else { return fail(errno, "write to") }
                 sent = 0
             }
+            loop.counters.pointee.bytesSent &+= sent
         }
         if sent < bytes.count {
             guard phase == .finishing || !isTooSlow() else { return }
@@ -102,6 +103,7 @@ extension TCPConnection {
         error = IOError(
             name: "SLOW_CONSUMER", message: "more than \(limits.maxQueuedBytes) bytes of output were queued",
             operation: "write to \(remoteAddress?.description ?? "a peer")")
+        loop.counters.pointee.slowConsumers += 1
         abort()
         return true
     }
@@ -118,6 +120,7 @@ extension TCPConnection {
                 guard Platform.wouldBlock else { return fail(errno, "write to") }
                 writeInBackground()
             } else {
+                loop.counters.pointee.bytesSent &+= written
                 queue.consume(written)
             }
         }
@@ -155,6 +158,8 @@ extension TCPConnection {
     }
 
     func wroteInBackground(_ status: Int32) {
+        loop.beginTurn()
+        if status == 0, let inFlight { loop.counters.pointee.bytesSent &+= inFlight.count }
         inFlight = nil
         guard phase == .open || phase == .finishing else { return }
         guard status == 0 else { return fail(-status, "write to") }

@@ -182,7 +182,11 @@ package final class TCPConnection {
 
     @inline(__always)
     func read(_ count: Int) {
-        if count > 0 { return receive(count) }
+        loop.beginTurn()
+        if count > 0 {
+            loop.counters.pointee.bytesReceived &+= count
+            return receive(count)
+        }
         guard count < 0 else { return }
         isReading = false
         uv_read_stop(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self))

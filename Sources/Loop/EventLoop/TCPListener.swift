@@ -126,6 +126,7 @@ package final class TCPListener: Sendable {
         for _ in 0..<Self.backlog {
             let descriptor = Platform.accept(listening)
             guard descriptor >= 0 else { return }
+            loop.counters.pointee.accepted += 1
             loop.adopt(descriptor: descriptor, limits: limits, initial: [], makeHandler: makeHandler)
         }
     }

@@ -14,8 +14,6 @@ struct GateReport: Sendable {
     var refused = RefusalTally()
     /// The origins a candidate policy would have refused most often.
     var candidateRefused = RefusalTally()
-    /// Open connections; set when the report is asked for.
-    var openCount = 0
 
     init(routeCount: Int) { counts = [GateCounts?](repeating: nil, count: routeCount) }
 
@@ -36,7 +34,6 @@ struct GateReport: Sendable {
         replacedFields += other.replacedFields
         refused.merge(other.refused)
         candidateRefused.merge(other.candidateRefused)
-        openCount += other.openCount
     }
 
     /// All routes together.

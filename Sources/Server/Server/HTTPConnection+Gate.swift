@@ -175,13 +175,6 @@ extension HTTPConnection {
         }
     }
 
-    /// Tells the observer how the request that was judged last ended.
-    func answered(_ status: Int?) {
-        guard let observe = observeAnswer else { return }
-        observeAnswer = nil
-        observe(status)
-    }
-
     /// The fields for a request that could not be parsed (a head too large because of its cookies, say): its Origin, if one can be found,
     /// is judged as that of an ordinary request, so that the page can read the error.
     func salvageFields(_ bytes: UnsafeRawBufferPointer) {

@@ -18,11 +18,17 @@ extension HTTPConnection {
         if case .streamedBody(let body) = state { return watch(body, now) }
         guard now > deadline else { return }
         switch state {
-        case .head where examined == 0: connection.finish()
+        case .head where examined == 0:
+            context.counters.pointee.timedOut(.idle)
+            connection.finish()
         case .head:
+            context.counters.pointee.timedOut(.head)
+            (route, methodKind) = (0, .other)
+            startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds)
             salvageFields(UnsafeRawBufferPointer(start: nil, count: 0))
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))
         case .body:
+            context.counters.pointee.timedOut(.body)
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))
         default: break
         }

@@ -10,6 +10,7 @@ extension HTTPConnection {
         let layout = context.parser.pointee.layout
         let hasBody = layout.framing != .none && layout.framing != .length(0)
         let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
+        self.route = Int32(truncatingIfNeeded: route)
         if let early = passGate(head, path, match, route: route) {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)

@@ -44,6 +44,10 @@ final class HTTPConnection: ConnectionHandler {
     @exclusivity(unchecked) var keepAlive = true
     @exclusivity(unchecked) var minorVersion: UInt8 = 1
     @exclusivity(unchecked) var methodKind = RequestMethodKind.get
+    /// Its route's place in ``Router/labels``, for counters.
+    @exclusivity(unchecked) var route: Int32 = 0
+    /// When its head was complete: ``EventLoop/turnMilliseconds``, cut to 32 bits.
+    @exclusivity(unchecked) var startedAt: UInt32 = 0
     weak var exchange: HTTPExchange?
     /// Keeps the exchange of a mount alive until it is answered.
     @exclusivity(unchecked) var held: HTTPExchange?
@@ -117,7 +121,9 @@ final class HTTPConnection: ConnectionHandler {
             salvageFields(bytes)
             keepAlive = false
             minorVersion = 1
-            methodKind = .get
+            methodKind = .other
+            route = 0
+            startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds)
             refuse(.problem(refusal.status, refusal.reason.description))
             return bytes.count
         case .head(let count):
@@ -125,6 +131,7 @@ final class HTTPConnection: ConnectionHandler {
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
             let path = Self.path(parser.pointee.layout, head)
             let mount = context.site.router.mount(at: path)
+            if lookedUp == nil { startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds) }
             guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
             keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
             minorVersion = parser.pointee.layout.minorVersion

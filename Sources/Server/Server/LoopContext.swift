@@ -18,18 +18,26 @@ final class LoopContext {
     /// How many of those bytes are the Date line.
     static let dateByteCount = 6 + HTTPDate.byteCount + 2
     @exclusivity(unchecked) var report: GateReport
+    /// What the connections of this loop count.
+    let counters: UnsafeMutablePointer<ServerCounters>
     /// The loop's copy of the policies in force, and the generation it is of.
     @exclusivity(unchecked) private var snapshot: LivePolicies.Snapshot
     @exclusivity(unchecked) private(set) var generation: Int
+    /// The compressors and the decompressor of the loop.
+    let compression = LoopCompression()
     /// The server is stopping: answers carry `Connection: close`.
     @exclusivity(unchecked) var isDraining = false
     /// Open HTTP connections and WebSockets that were accepted from HTTP.
     @exclusivity(unchecked) var openCount = 0
+    /// How many of them are WebSockets.
+    @exclusivity(unchecked) var webSocketCount = 0
 
     init(loop: EventLoop, site: Site) {
         self.loop = loop
         self.site = site
         report = GateReport(routeCount: site.router.labels.count)
+        counters = .allocate(capacity: 1)
+        counters.initialize(to: ServerCounters(routeCount: site.router.labels.count))
         generation = site.policies.generation
         snapshot = site.policies.read()
         parser = .allocate(capacity: 1)
@@ -56,6 +64,7 @@ final class LoopContext {
     /// Keeps the date right. On the loop.
     func start() {
         loop.onTick { [self] in setDate() }
+        loop.onTurnEnd { [self] in counters.pointee.endTurn($0) }
     }
 
     private func setDate() {
@@ -66,6 +75,8 @@ final class LoopContext {
     }
 
     deinit {
+        counters.deinitialize(count: 1)
+        counters.deallocate()
         parser.deinitialize(count: 1)
         parser.deallocate()
         dateAndLength.deinitialize(count: 1)

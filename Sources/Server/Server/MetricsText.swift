@@ -1,58 +1,51 @@
-internal import CrossOrigin
+internal import WayleaveEventLoop
 
-/// The gate's counters in Prometheus' text format 0.0.4. Labels are bounded: neither origins nor paths as sent are among them.
+/// Writes Prometheus' text format 0.0.4. Labels are bounded by whoever calls it: neither origins nor paths as sent are among them.
 struct MetricsText {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
     private(set) var text = ""
 
-    init(_ report: GateReport, routes: [Router.Label], generation: Int) {
-        head("wayleave_policy_decisions_total", "counter", "Decisions of the gate, by layer, outcome, reason and route.")
-        for (route, counts) in zip(routes, report.counts) {
-            guard let counts else { continue }
-            for layer in GateEvent.Layer.allCases {
-                let name = layer == .actual && route.isSession ? "poll" : layer.rawValue
-                decisions(counts.allowed(layer), name, "allow", "none", route.text)
-                for reason in CrossOriginRefusal.Reason.allCases {
-                    decisions(counts.refused(layer, reason), name, "deny", Self.word(reason.rawValue), route.text)
-                }
-            }
-        }
-        head(
-            "wayleave_policy_candidate_differences_total", "counter", "Decisions that the policy on trial would have taken otherwise.")
-        for (reason, count) in report.candidate.sorted(by: { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }) {
-            let labels = [("decision", reason == nil ? "allow" : "deny"), ("reason", Self.word(reason?.rawValue ?? "none"))]
-            sample("wayleave_policy_candidate_differences_total", labels, count)
-        }
-        head("wayleave_cross_site_refusals_total", "counter", "Requests refused as forged by another site, or sent to a foreign host.")
-        for reason in CrossSiteRefusal.Reason.allCases {
-            sample("wayleave_cross_site_refusals_total", [("reason", Self.word(reason.rawValue))], report.forged[reason] ?? 0)
-        }
-        head("wayleave_response_fields_replaced_total", "counter", "Fields of handlers that the policy's own replaced.")
-        sample("wayleave_response_fields_replaced_total", [], report.replacedFields)
-        head("wayleave_policy_replacements_total", "counter", "How often the policies in force were changed.")
-        sample("wayleave_policy_replacements_total", [], generation)
-        head("wayleave_connections_open", "gauge", "Open HTTP connections and WebSockets.")
-        sample("wayleave_connections_open", [], report.openCount)
-    }
-
-    private mutating func decisions(_ count: Int, _ layer: String, _ decision: String, _ reason: String, _ route: String) {
-        guard count > 0 else { return }
-        sample(
-            "wayleave_policy_decisions_total", [("layer", layer), ("decision", decision), ("reason", reason), ("route", route)], count)
-    }
-
-    private mutating func head(_ name: String, _ type: String, _ help: String) {
+    /// Begins a metric; its samples follow.
+    mutating func head(_ name: String, _ type: String, _ help: String) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
-    private mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Int) {
+    mutating func sample(_ name: String, _ labels: [(String, String)], _ value: String) {
         let list = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
         text += labels.isEmpty ? "\(name) \(value)\n" : "\(name){\(list)} \(value)\n"
     }
 
+    mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Int) { sample(name, labels, String(value)) }
+
+    /// A metric of one sample without labels.
+    mutating func single(_ name: String, _ type: String, _ help: String, _ value: Int) {
+        head(name, type, help)
+        sample(name, [], value)
+    }
+
+    /// The series of one histogram; the metric has begun.
+    mutating func histogram(_ name: String, _ labels: [(String, String)], _ histogram: DurationHistogram) {
+        var count = 0
+        for (bucket, bound) in zip(histogram.buckets, DurationHistogram.bounds.map(Self.seconds) + ["+Inf"]) {
+            count += bucket
+            sample(name + "_bucket", labels + [("le", bound)], count)
+        }
+        sample(name + "_sum", labels, Self.seconds(histogram.sum))
+        sample(name + "_count", labels, count)
+    }
+
+    /// Milliseconds as seconds, the base unit: `1500` is `1.5`.
+    static func seconds(_ milliseconds: Int) -> String {
+        let rest = milliseconds % 1000
+        guard rest != 0 else { return String(milliseconds / 1000) }
+        var digits = String(rest + 1000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(milliseconds / 1000).\(digits)"
+    }
+
     /// Codes have hyphens, labels by custom underscores.
-    private static func word(_ code: String) -> String { String(code.map { $0 == "-" ? "_" : $0 }) }
+    static func word(_ code: String) -> String { String(code.map { $0 == "-" ? "_" : $0 }) }
 
     private static func escaped(_ text: String) -> String {
         var escaped = ""

@@ -14,6 +14,7 @@ public final class RunningServer: Sendable {
     private let stopping = Mutex(false)
 
     init(_ site: Site, listeners: [Listener], loopCount: Int) throws {
+        _ = ProcessFigures.started
         let group = try EventLoopGroup(count: loopCount)
         let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
         site.collector.attach(contexts)

@@ -86,17 +86,20 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those this route speaks; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     ///   - headers: further fields of the 101, `Set-Cookie` for instance; what cannot be a field, or is the handshake's or the policy's, is
     ///     left out and logged.
     public mutating func webSocket(
-        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil,
+        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
         headers: (@Sendable (Request) -> [(String, String)])? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         check(path)
+        faults += compression?.faults ?? []
         router.add(
             path,
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: headers, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: headers, open: open))
     }
 
     /// Answers whatever nothing else serves: any method, any target; without it that is 404. The handler must not block.
@@ -116,12 +119,16 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those spoken; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     public mutating func fallbackWebSocket(
-        subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+        subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
+        _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
+        faults += compression?.faults ?? []
         router.addFallback(
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: nil, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: nil, open: open))
     }
 
     /// Serves the files of a directory below `prefix`, read only: whole, in ranges, or not again if the browser has them.
@@ -134,7 +141,9 @@ public struct Server: Sendable {
         }
     }
 
-    /// Answers GET at `path` with the gate's counters in Prometheus' text format; nothing is served unless this is called.
+    /// Answers GET at `path` with the server's counters in Prometheus' text format; nothing is served unless this is called.
+    ///
+    /// Their names are listed in Documentation/Operation.md.
     ///
     /// Keep it to a port, path or proxy that strangers do not reach: it tells the routes and how much they are used.
     public mutating func metrics(_ path: String = "/metrics") {
@@ -204,7 +213,7 @@ public struct Server: Sendable {
         }
         faults += listeners.flatMap(\.faults)
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
-        let collector = GateCollector()
+        let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
         let router = withMetrics(from: collector, live)
         let site = Site(
@@ -214,7 +223,7 @@ public struct Server: Sendable {
     }
 
     /// The router with the paths that show the counters, which exist only once the server runs.
-    private func withMetrics(from collector: GateCollector, _ live: LivePolicies) -> Router {
+    private func withMetrics(from collector: LoopCollector, _ live: LivePolicies) -> Router {
         var router = router
         for path in metricsPaths { router.add(.get, path, .sync { _ in .status(.serviceUnavailable) }) }
         let labels = router.labels
@@ -222,8 +231,8 @@ public struct Server: Sendable {
             router.add(
                 .get, path,
                 .async { _ in
-                    let report = await collector.report(routeCount: labels.count)
-                    let text = MetricsText(report, routes: labels, generation: live.generation).text
+                    let figures = await collector.figures(routeCount: labels.count)
+                    let text = Metrics.text(figures, routes: labels, generation: live.generation)
                     return .bytes(Array(text.utf8), contentType: ContentType(MetricsText.contentType))
                 })
         }

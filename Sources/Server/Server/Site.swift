@@ -17,7 +17,7 @@ final class Site: Sendable {
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
-    let collector: GateCollector
+    let collector: LoopCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
@@ -25,7 +25,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: GateCollector
+        collector: LoopCollector
     ) {
         self.router = router
         self.policies = policies
