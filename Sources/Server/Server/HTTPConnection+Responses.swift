@@ -19,7 +19,7 @@ extension HTTPConnection {
         guard case .head = state else { return }
         setDeadline(context.site.idleSeconds)
         guard !isReceiving else { return }
-        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
+        if peerEnded, !connection.hasLeftovers, !connection.isDelivering { return connection.finish(lingering: true) }
         connection.deliverAgain()
     }
 

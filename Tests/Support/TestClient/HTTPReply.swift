@@ -53,7 +53,8 @@ extension RawClient {
     /// Reads one chunk; `nil` is the last one, and the end of the connection without one is a failure.
     public func readChunk() throws -> [UInt8]? {
         let line = read(through: "\r\n")
-        guard line.hasSuffix("\r\n"), let count = Int(line.dropLast(2), radix: 16) else {
+        // A carriage return and line feed are one Character.
+        guard line.hasSuffix("\r\n"), let count = Int(line.dropLast(), radix: 16) else {
             throw Failure(what: "no chunk but \(line.debugDescription)")
         }
         guard count > 0 else { return nil }
@@ -68,7 +69,7 @@ extension RawClient {
         var trailers: [String] = []
         while case let line = read(through: "\r\n"), line != "\r\n" {
             guard line.hasSuffix("\r\n") else { throw Failure(what: "the chunked body does not end") }
-            trailers.append(String(line.dropLast(2)))
+            trailers.append(String(line.dropLast()))
         }
         return (body, trailers)
     }
