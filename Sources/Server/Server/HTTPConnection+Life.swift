@@ -34,9 +34,10 @@ extension HTTPConnection {
         }
     }
 
-    /// Ends the connection if no request is under way on it.
-    func closeIfIdle() {
-        if case .head = state, examined == 0 { connection.finish() }
+    /// Since when, in the loop's seconds, it has been open without a request; `nil` while there is one.
+    var idleSince: Int? {
+        guard case .head = state, examined == 0, !connection.hasLeftovers, connection.isOpen else { return nil }
+        return deadline - context.site.idleSeconds
     }
 
     func ended() {
@@ -60,8 +61,11 @@ extension HTTPConnection {
 
     func drained() { outgoing?.drained() }
 
-    /// The server is stopping: what nobody waits for the end of is ended.
-    func drain() {
+    /// Whether what is streamed is something that nobody waits for the end of.
+    var hasEventStream: Bool { outgoing?.endsWithPeer ?? false }
+
+    /// The server is stopping.
+    func endEventStream() {
         if let outgoing, outgoing.endsWithPeer { outgoing.close() }
     }
 

@@ -11,9 +11,16 @@ extension HTTPConnection {
         let hasBody = layout.framing != .none && layout.framing != .length(0)
         let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
         self.route = Int32(truncatingIfNeeded: route)
-        if let early = passGate(head, path, match, route: route) {
+        let early = passGate(head, path, match, route: route)
+        if context.site.onResponse != nil { noteForAccessLog(head, path) }
+        if let early {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
+        }
+        if let redirect = listener.redirect {
+            keepAlive = keepAlive && !hasBody
+            let answer = answer(head, redirect)
+            return hasBody ? refuse(answer) : respondNow(answer)
         }
         let owned = RequestHead(context.parser.pointee, in: head)
         guard hasBody else { return dispatch(owned, body: [], match) }
@@ -35,6 +42,22 @@ extension HTTPConnection {
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
     }
 
+    /// Sends the request whose head the loop's parser has just read on to https.
+    private func answer(_ head: UnsafeRawBufferPointer, _ redirect: HTTPSRedirect) -> Response {
+        let layout = context.parser.pointee.layout
+        func text(_ slice: HeadSlice) -> String { String(decoding: slice.bytes(in: head), as: UTF8.self) }
+        let query = layout.query.count > 0 ? "?" + text(layout.query) : ""
+        let pathAndQuery: String? =
+            switch layout.targetForm {
+            case .origin: text(layout.target)
+            case .absolute: (layout.path.count > 0 ? text(layout.path) : "/") + query
+            default: nil
+            }
+        return redirect.answer(
+            host: forwarded?.host ?? text(layout.authority), pathAndQuery: pathAndQuery, isWebSocket: asksForWebSocket(head),
+            isSecure: isSecure)
+    }
+
     private func refuseTooLarge(_ limit: Int) {
         keepAlive = false
         refuse(.problem(.contentTooLarge, "The body is larger than \(limit) bytes; send less."))
@@ -49,7 +72,7 @@ extension HTTPConnection {
 
     func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
         setDeadline(nil)
-        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: false)
+        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: isSecure)
         switch match {
         case .entry(let entry): answer(request, entry)
         case .files(let files, let prefix):

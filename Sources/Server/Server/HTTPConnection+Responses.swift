@@ -26,7 +26,7 @@ extension HTTPConnection {
     /// Writes a response and goes on with the next request, or closes if that was the last.
     func respondNow(_ response: Response) {
         if case .stream(let body) = response.storage { return respondInPieces(response, body) }
-        if context.isDraining { keepAlive = false }
+        if isLastOfDraining { keepAlive = false }
         write(response)
         setDeadline(context.site.idleSeconds)
         if keepAlive {
@@ -60,6 +60,7 @@ extension HTTPConnection {
             ResponseFields.append(response, under: fields, into: &writer, &lost)
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
+            if let line = context.site.strictTransportSecurity, isSecure { writer.append(line) }
             if !keepAlive {
                 writer.append("Connection: close\r\n")
             } else if minorVersion == 0 {

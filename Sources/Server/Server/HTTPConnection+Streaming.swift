@@ -9,7 +9,7 @@ extension HTTPConnection {
 
     /// Writes the head of a response and lets its body be written.
     func respondInPieces(_ response: Response, _ body: StreamBody) {
-        if context.isDraining { keepAlive = false }
+        if isLastOfDraining { keepAlive = false }
         guard ResponseHeadEncoder.sendsBody(response.status, to: methodKind) else {
             writeHead(response, body.length.map { .length($0) } ?? (response.status.forbidsBody ? .length(0) : nil))
             return endResponse()
@@ -102,6 +102,7 @@ extension HTTPConnection {
     /// The answer has been given whole: the next request, or the end.
     private func endResponse() {
         setDeadline(context.site.idleSeconds)
+        if isLastOfDraining { keepAlive = false }
         if !keepAlive {
             state = .closing
             connection.finish(lingering: true)
@@ -118,7 +119,7 @@ extension HTTPConnection {
     func receive(_ head: RequestHead, _ upload: UploadRoute, _ framing: BodyFraming) {
         setDeadline(nil)
         let body = RequestBody(self, framing, maxBodyBytes: upload.maxBodyBytes, awaitsContinue: head.layout.expectsContinue)
-        let request = Request(head: head, body: [], remoteAddress: remoteAddress, isSecure: false)
+        let request = Request(head: head, body: [], remoteAddress: remoteAddress, isSecure: isSecure)
         state = body.hasArrived ? .busy : .streamedBody(body)
         body.task = context.loop.startTask { [self] in
             let response: Response
@@ -149,7 +150,7 @@ extension HTTPConnection {
                 return respond(response)
             }
             if case .stream(let stream) = response.storage { return respondInPieces(response, stream) }
-            if context.isDraining { keepAlive = false }
+            if isLastOfDraining { keepAlive = false }
             write(response)
             endResponse()
         default: break

@@ -12,6 +12,8 @@ public final class EventStream {
     private let writer: ResponseWriter
     private let maxQueuedBytes: Int
     private let heartbeatSeconds: Int
+    /// Whether it was opened when the server was already stopping: then it ends soon.
+    private let isLate: Bool
     private var sentAt: Int
     private var closeBody: (() -> Void)?
     /// Of the channels it was added to.
@@ -24,6 +26,7 @@ public final class EventStream {
         maxQueuedBytes = options.maxQueuedBytes
         heartbeatSeconds = max(1, options.heartbeat.wholeSeconds)
         sentAt = writer.eventLoop.coarseSeconds
+        isLate = writer.isServerStopping
         writer.endsWithPeer = true
         writer.onTick = { [unowned self] in tick($0) }
         // The writer keeps the stream until it has ended.
@@ -86,6 +89,7 @@ public final class EventStream {
     }
 
     private func tick(_ now: Int) {
+        if isLate { return close() }
         if now - sentAt >= heartbeatSeconds { comment("") }
     }
 
