@@ -107,6 +107,11 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     /// Traps when the caller claims to be on the loop but is not: a fault of the program, never of a peer.
     public func checkIsolated() { precondition(inLoop, "this code must run on its event loop") }
 
+    /// Suspends until the loop has looked at its sockets and timers once more: what a task that would otherwise never wait owes the others.
+    package func nextTurn() async {
+        await withUnsafeContinuation { continuation in post(.call { continuation.resume() }) }
+    }
+
     /// One mailbox push, and one wake-up however many pushes happen before the loop looks.
     private func post(_ work: RemoteWork) {
         mailbox.withLock { $0.append(work) }

@@ -24,10 +24,11 @@ extension EventLoop {
     /// Starts a task on this loop that may use what is confined to it. On the loop only.
     ///
     /// Sound although `operation` is not `Sendable`: the task prefers this loop as its executor, so every part of it runs here.
-    package func startTask(_ operation: @escaping () async -> Void) {
+    @discardableResult
+    package func startTask(_ operation: @escaping () async -> Void) -> Task<Void, Never> {
         precondition(inLoop, "a task was started on a loop from elsewhere")
         // Sound: it runs on this thread and nowhere else, see above.
         nonisolated(unsafe) let operation = operation
-        Task(executorPreference: self) { await operation() }
+        return Task(executorPreference: self) { await operation() }
     }
 }

@@ -56,6 +56,14 @@ extension TCPConnection {
         uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), closeCallback)
     }
 
+    /// Closes at once with a reset, so that the peer cannot take what it got for the whole.
+    package func reset() {
+        guard phase != .closed else { return }
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        abort()
+    }
+
     func closed() {
         let last = loop.state.pointee.connections.removeLast()
         if place < loop.state.pointee.connections.count {

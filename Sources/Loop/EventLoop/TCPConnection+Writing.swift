@@ -130,6 +130,11 @@ extension TCPConnection {
         if phase == .finishing { finishIfWritten() }
     }
 
+    /// Hands what waits to the kernel at once instead of with the rest of this turn; what it does not take goes on waiting.
+    package func flushNow() {
+        if isCorked { if loop.state.pointee.cork.count > 0 { flushCork() } } else if inFlight == nil, !queue.isEmpty { flush() }
+    }
+
     private func writeInBackground() {
         let count = queue.count
         let (chunks, offset) = queue.takeAll()

@@ -46,6 +46,8 @@ package final class TCPConnection {
     @exclusivity(unchecked) var isPausedByHandler = false
     @exclusivity(unchecked) @usableFromInline package var isPausedByOutput = false
     @exclusivity(unchecked) var isDirty = false
+    @exclusivity(unchecked) package private(set) var isDelivering = false
+    @exclusivity(unchecked) private var mustDeliverAgain = false
     @exclusivity(unchecked) var closeTimer: LoopTimer?
 
     /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
@@ -178,8 +180,17 @@ package final class TCPConnection {
     /// Presents what the handler left over once more, soon; then reads on if nothing else keeps it from reading.
     package func deliverAgain() {
         isPausedByHandler = false
+        // What is left over of bytes that are just being delivered is not known yet.
+        if isDelivering { mustDeliverAgain = true }
         guard hasLeftovers else { return updateReading() }
         deliverSoon()
+    }
+
+    /// Catches up on ``deliverAgain()`` when it was called by work that a delivery set going.
+    @inline(never)
+    private func deliverAgainAsAsked() {
+        mustDeliverAgain = false
+        if hasLeftovers { deliverSoon() } else if hasEnded, phase == .open { handler?.ended() }
     }
 
     func deliverSoon() {
@@ -254,12 +265,13 @@ package final class TCPConnection {
         let used = deliver(UnsafeMutableRawBufferPointer(start: start, count: total))
         guard phase == .open else { return }
         if used < total { stash = Array(UnsafeRawBufferPointer(start: start + used, count: total - used)) }
+        if mustDeliverAgain { deliverAgainAsAsked() }
         if migration != nil { migrate() }
     }
 
     /// Presents the stashed bytes again.
     func deliverStash() {
-        guard phase == .open, !isPausedByHandler, !isPausedByOutput, hasLeftovers else { return }
+        guard phase == .open, !isPausedByHandler, !isPausedByOutput, !isDelivering, hasLeftovers else { return }
         var bytes = stash
         let start = stashStart
         stash = []
@@ -270,6 +282,7 @@ package final class TCPConnection {
             stash = bytes
             stashStart = used
         }
+        if mustDeliverAgain { deliverAgainAsAsked() }
         if migration != nil { migrate() }
     }
 
@@ -278,8 +291,10 @@ package final class TCPConnection {
     private func deliver(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         guard let handler else { return bytes.count }
         cork()
+        isDelivering = true
         let used = handler.received(bytes)
         loop.runWork()
+        isDelivering = false
         uncork()
         return min(used, bytes.count)
     }

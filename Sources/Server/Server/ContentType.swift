@@ -28,6 +28,9 @@ public struct ContentType: Sendable, Hashable, ExpressibleByStringLiteral {
     /// `application/json`, which is UTF-8 by definition.
     public static var json: ContentType { ContentType("application/json", "Content-Type: application/json\r\n") }
 
+    /// `text/event-stream`, Server-Sent Events.
+    public static var eventStream: ContentType { ContentType("text/event-stream", "Content-Type: text/event-stream\r\n") }
+
     /// Whether the values are the same.
     public static func == (a: ContentType, b: ContentType) -> Bool { a.value == b.value }
 

@@ -14,6 +14,8 @@ extension HTTPConnection {
             lastUnsent = unsent
             if case .head = state, examined == 0 { return setDeadline(context.site.idleSeconds) }
         }
+        if let outgoing, outgoing.tick(now, unsent: unsent, limit: context.site.stalledReaderSeconds) { return dropStalledReader() }
+        if case .streamedBody(let body) = state { return watch(body, now) }
         guard now > deadline else { return }
         switch state {
         case .head where examined == 0:
@@ -41,6 +43,7 @@ extension HTTPConnection {
     func ended() {
         switch state {
         case .busy:
+            if let outgoing, outgoing.endsWithPeer { return connection.abort() }
             if let exchange, exchange.onAbort != nil {
                 exchange.abort()
                 state = .closing
@@ -48,6 +51,7 @@ extension HTTPConnection {
             } else {
                 peerEnded = true
             }
+        case .streamedBody(let body): endedWithin(body)
         case .head where connection.hasLeftovers:
             peerEnded = true
             connection.deliverAgain()
@@ -55,7 +59,15 @@ extension HTTPConnection {
         }
     }
 
-    func drained() {}
+    func drained() { outgoing?.drained() }
+
+    /// Whether what is streamed is something that nobody waits for the end of.
+    var hasEventStream: Bool { outgoing?.endsWithPeer ?? false }
+
+    /// The server is stopping.
+    func endEventStream() {
+        if let outgoing, outgoing.endsWithPeer { outgoing.close() }
+    }
 
     func closed(_ error: IOError?) {
         if !isMoving { context.openCount -= 1 }
@@ -63,6 +75,9 @@ extension HTTPConnection {
         held = nil
         exchange?.abort()
         exchange = nil
+        outgoing?.peerGone()
+        outgoing = nil
+        if case .streamedBody(let body) = state { body.peerGone() }
         state = .closing
     }
 }

@@ -22,13 +22,20 @@ extension HTTPConnection {
             let answer = answer(head, redirect)
             return hasBody ? refuse(answer) : respondNow(answer)
         }
-        let limit = context.site.maxBodyBytes(match)
-        if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)
         guard hasBody else { return dispatch(owned, body: [], match) }
+        let upload = match.upload(owned)
+        let limit = upload?.maxBodyBytes ?? context.site.maxBodyBytes(match)
+        if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         // What would be refused for having a body is not waited for.
         if layout.connectionUpgrade, match.takesWebSockets, case .refused(let refusal) = WebSocketHandshake.judge(owned) {
             return refuse(handshake: refusal)
+        }
+        if let upload { return receive(owned, upload, layout.framing) }
+        if layout.expectsContinue, !match.mayWantBody(owned) {
+            // RFC 9110 § 10.1.1: the answer is known without the body, and a client that waits for it may never send the body.
+            keepAlive = false
+            return dispatch(owned, body: [], match)
         }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
         setDeadline(context.site.bodySeconds)
@@ -69,7 +76,7 @@ extension HTTPConnection {
         switch match {
         case .entry(let entry): answer(request, entry)
         case .files(let files, let prefix):
-            respondNow(files.respond(to: request, dropping: prefix, maxFileBytes: context.site.limits.maxFileBytes))
+            respondNow(files.respond(to: request, dropping: prefix, on: context.loop, maxFileBytes: context.site.limits.maxFileBytes))
         case .mount(let mount):
             var isUpgrade = false
             switch WebSocketHandshake.judge(head) {

@@ -10,18 +10,22 @@ extension HTTPConnection {
     func respond(_ response: Response) {
         guard case .busy = state else { return }
         held = nil
-        state = .head
         respondNow(response)
+        takeNextRequest()
+    }
+
+    /// Goes on with what was pipelined behind a request whose answer has been given, unless that happened within `received`.
+    func takeNextRequest() {
         guard case .head = state else { return }
         setDeadline(context.site.idleSeconds)
-        // What was pipelined behind the request waits with the connection, unless this is called from within `received`.
         guard !isReceiving else { return }
-        if peerEnded, !connection.hasLeftovers { return connection.finish(lingering: true) }
+        if peerEnded, !connection.hasLeftovers, !connection.isDelivering { return connection.finish(lingering: true) }
         connection.deliverAgain()
     }
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
     func respondNow(_ response: Response) {
+        if case .stream(let body) = response.storage { return respondInPieces(response, body) }
         if isLastOfDraining { keepAlive = false }
         write(response)
         setDeadline(context.site.idleSeconds)
@@ -47,7 +51,7 @@ extension HTTPConnection {
         refuse(.problem(refusal.status, refusal.reason.description), lines: refusal.fieldLines)
     }
 
-    private func write(_ response: Response, lines: StaticString = "") {
+    func write(_ response: Response, lines: StaticString = "") {
         if context.site.codesResponses, let coded = coded(response) { return put(coded, lines) }
         put(response, lines)
     }
@@ -82,6 +86,7 @@ extension HTTPConnection {
             switch response.storage {
             case .bytes(let bytes): writer.append(bytes)
             case .text(let text): writer.append(text)
+            case .stream: break
             }
         }
         if lost.omitted > 0 || !lost.replaced.isEmpty { tell(lost) }

@@ -7,7 +7,7 @@ extension HTTPConnection {
     /// Lets the route's handler answer, now or later.
     func answer(_ request: Request, _ entry: RouteEntry) {
         if let route = entry.webSocket, accept(request, route, isOnly: !entry.answersGet) { return }
-        switch entry.handler(methodKind, request) {
+        switch entry.handler(methodKind, request.head) {
         case .sync(let body):
             do { respondNow(try body(request)) } catch { respondNow(failure(error, request)) }
         case .async(let body):
@@ -17,6 +17,8 @@ extension HTTPConnection {
                 do { response = try await body(request) } catch { response = failure(error, request) }
                 respond(response)
             }
+        case .upload(let upload):
+            receive(request.head, upload, .none)
         case nil where methodKind == .options:
             respondNow(Response(status: .noContent, headers: [("Allow", entry.allow)]))
         case nil:
@@ -45,8 +47,9 @@ extension HTTPConnection {
         return true
     }
 
-    private func failure(_ error: any Error, _ request: Request) -> Response {
+    func failure(_ error: any Error, _ request: Request) -> Response {
         if let error = error as? HTTPError { return .problem(error.status, error.message) }
+        if let error = error as? RequestBodyError { return .problem(error.status, error.description) }
         context.site.log(LogRecord(.error, "handler-failed", "\(request.method) \(request.path) threw \(error)"))
         return .problem(.internalServerError, "The server failed to answer this request.")
     }

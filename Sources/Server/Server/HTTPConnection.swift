@@ -12,6 +12,8 @@ final class HTTPConnection: ConnectionHandler {
     enum State {
         case head
         case body(PendingRequest)
+        /// A handler is at work on a body that is still arriving, or it has answered and the rest is thrown away.
+        case streamedBody(RequestBody)
         /// A handler is at work; the response will come.
         case busy
         case upgraded(WebSocket)
@@ -57,6 +59,8 @@ final class HTTPConnection: ConnectionHandler {
     weak var exchange: HTTPExchange?
     /// Keeps the exchange of a mount alive until it is answered.
     @exclusivity(unchecked) var held: HTTPExchange?
+    /// The body of the response that is being streamed, if one is.
+    @exclusivity(unchecked) var outgoing: ResponseWriter?
 
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
     private static let pipelinedBytes = 16 * 1024
@@ -80,6 +84,7 @@ final class HTTPConnection: ConnectionHandler {
         if peerEnded, !isMoving, used == bytes.count || !connection.isBackedUp {
             switch state {
             case .head, .body: connection.finish(lingering: true)
+            case .streamedBody(let body) where body.isAbandoned: connection.finish(lingering: true)
             default: break
             }
         }
@@ -99,6 +104,8 @@ final class HTTPConnection: ConnectionHandler {
                 if isMoving { return used }
             case .body(let pending):
                 used += readBody(UnsafeRawBufferPointer(rest), pending)
+            case .streamedBody(let body):
+                used += readStreamedBody(UnsafeRawBufferPointer(rest), body)
             case .busy:
                 if rest.count > Self.pipelinedBytes { connection.pauseReading() }
                 return used

@@ -14,6 +14,7 @@ enum LimitsCheck {
         bound("limits.maxFields", limits.maxFields, 1...128)
         bound("limits.maxTargetBytes", limits.maxTargetBytes, 1...65_535)
         bound("limits.maxBodyBytes", limits.maxBodyBytes, 0...1 << 40)
+        bound("limits.maxUploadBytes", limits.maxUploadBytes, 0...1 << 50)
         bound("limits.maxMessageBytes", limits.maxMessageBytes, 1...1 << 40)
         bound("limits.maxFragments", limits.maxFragments, 1...1 << 40)
         bound("limits.maxFileBytes", limits.maxFileBytes, 0...1 << 40)
@@ -25,7 +26,8 @@ enum LimitsCheck {
         bound("limits.connection.maxQueuedBytes", limits.connection.maxQueuedBytes, 1...1 << 40)
         bound("limits.connection.pauseReadingAboveQueuedBytes", limits.connection.pauseReadingAboveQueuedBytes, 1...1 << 40)
         for (name, duration) in [
-            ("head", timeouts.head), ("body", timeouts.body), ("idle", timeouts.idle), ("webSocketPing", timeouts.webSocketPing),
+            ("head", timeouts.head), ("body", timeouts.body), ("upload", timeouts.upload), ("uploadStall", timeouts.uploadStall),
+            ("stalledReader", timeouts.stalledReader), ("idle", timeouts.idle), ("webSocketPing", timeouts.webSocketPing),
             ("webSocketPong", timeouts.webSocketPong), ("webSocketClose", timeouts.webSocketClose), ("drain", timeouts.drain),
             ("vanishedPeer", timeouts.vanishedPeer),
         ] where duration < .seconds(1) || duration > .seconds(86_400) {

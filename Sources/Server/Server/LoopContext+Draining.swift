@@ -10,6 +10,8 @@ extension LoopContext {
         lastPipelined = loop.coarseSeconds + max(1, limit.wholeSeconds / 2)
         let sockets = loop.connections.compactMap { $0.handler as? WebSocket }.filter(\.isItsOwn)
         loop.spread(sockets, over: spread) { $0.drain() }
+        let streams = loop.connections.compactMap { $0.handler as? HTTPConnection }.filter(\.hasEventStream)
+        loop.spread(streams, over: spread) { $0.endEventStream() }
     }
 
     /// Closes the connections that no request is under way on.
@@ -23,7 +25,7 @@ extension HTTPConnection {
     var isAtWork: Bool {
         switch state {
         case .head: examined > 0
-        case .body, .busy: true
+        case .body, .streamedBody, .busy: true
         case .upgraded, .closing: false
         }
     }

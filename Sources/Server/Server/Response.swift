@@ -9,11 +9,14 @@ public struct Response: Sendable {
     enum Storage: Sendable {
         case bytes([UInt8])
         case text(String)
+        /// Written piece by piece; its length may be unknown.
+        indirect case stream(StreamBody)
 
         var count: Int {
             switch self {
             case .bytes(let bytes): bytes.count
             case .text(let text): text.utf8.count
+            case .stream(let body): body.length ?? 0
             }
         }
     }
@@ -27,12 +30,13 @@ public struct Response: Sendable {
     var storage: Storage
     package var compression = CompressionChoice.automatic
 
-    /// The body; not sent with statuses that forbid one, nor to HEAD.
+    /// The body; not sent with statuses that forbid one, nor to HEAD. Empty for a streamed one.
     public var body: [UInt8] {
         get {
             switch storage {
             case .bytes(let bytes): bytes
             case .text(let text): Array(text.utf8)
+            case .stream: []
             }
         }
         set { storage = .bytes(newValue) }
@@ -51,6 +55,11 @@ public struct Response: Sendable {
         self.contentType = contentType
         self.headers = headers
         self.storage = storage
+    }
+
+    /// A response whose body is written piece by piece.
+    init(status: HTTPStatus, contentType: ContentType?, headers: [(String, String)], stream: StreamBody) {
+        self.init(status, contentType, headers, .stream(stream))
     }
 
     /// Plain text in UTF-8.

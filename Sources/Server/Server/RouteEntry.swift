@@ -14,6 +14,8 @@ final class RouteEntry: Sendable {
     private let names: Set<String>
     /// Its place in ``Router/labels``.
     let route: Int
+    /// Whether any of the handlers takes bodies as they arrive.
+    let takesUploads: Bool
 
     convenience init(route: Int) {
         self.init(
@@ -32,6 +34,7 @@ final class RouteEntry: Sendable {
         self.webSocket = webSocket
         self.names = names
         self.route = route
+        takesUploads = (known + Array(others.values) + [anyMethod]).contains { if case .upload = $0 { true } else { false } }
         var all = names
         if all.contains("GET") { all.insert("HEAD") }
         if webSocket != nil { all.insert("GET") }
@@ -57,8 +60,8 @@ final class RouteEntry: Sendable {
     }
 
     /// The handler for a method; GET's for HEAD without one of its own.
-    func handler(_ kind: RequestMethodKind, _ request: Request) -> Router.Handler? {
-        if kind == .other { return others[request.method.rawValue] ?? anyMethod }
+    func handler(_ kind: RequestMethodKind, _ head: RequestHead) -> Router.Handler? {
+        if kind == .other { return others[head.method.rawValue] ?? anyMethod }
         return known[Int(kind.rawValue)] ?? (kind == .head ? known[Int(RequestMethodKind.get.rawValue)] : nil) ?? anyMethod
     }
 

@@ -6,6 +6,7 @@ struct Router: Sendable {
     enum Handler: Sendable {
         case sync(@Sendable (Request) throws -> Response)
         case async(@Sendable (Request) async throws -> Response)
+        case upload(UploadRoute)
     }
 
     enum Match {
@@ -21,6 +22,22 @@ struct Router: Sendable {
             case .mount: true
             case .files, .nothing: false
             }
+        }
+
+        /// Whether a request with this head is answered by something that might want its body.
+        func mayWantBody(_ head: RequestHead) -> Bool {
+            switch self {
+            case .entry(let entry): entry.handler(head.layout.methodKind, head) != nil
+            case .mount: true
+            case .files, .nothing: false
+            }
+        }
+
+        /// The route that takes the body of a request with this head as it arrives, if it is one.
+        func upload(_ head: RequestHead) -> UploadRoute? {
+            guard case .entry(let entry) = self, entry.takesUploads, case .upload(let upload) = entry.handler(head.layout.methodKind, head)
+            else { return nil }
+            return upload
         }
     }
 

@@ -12,7 +12,7 @@ public import WayleaveHTTPWire
 /// ```
 /// Every request, preflight, error reply and WebSocket handshake is judged by the policy, once, before it is routed.
 public struct Server: Sendable {
-    private var router = Router()
+    var router = Router()
     private var policies: PathPolicies
     private var metricsPaths: [String] = []
     private var healthPaths: [(path: String, isReady: @Sendable () -> Bool)] = []
@@ -149,11 +149,11 @@ public struct Server: Sendable {
                 headers: nil, open: open))
     }
 
-    /// Serves the files of a directory below `prefix`, read only.
-    public mutating func files(_ prefix: String, from directory: String) {
+    /// Serves the files of a directory below `prefix`, read only: whole, in ranges, or not again if the browser has them.
+    public mutating func files(_ prefix: String, from directory: String, options: FileOptions = FileOptions()) {
         check(prefix)
         do {
-            router.add(prefix.hasSuffix("/") ? prefix : prefix + "/", try FileDirectory(directory))
+            router.add(prefix.hasSuffix("/") ? prefix : prefix + "/", try FileDirectory(directory, options))
         } catch {
             faults += error.faults
         }
@@ -209,7 +209,7 @@ public struct Server: Sendable {
     /// Gives everything below a mount's prefix to it.
     package mutating func mount(_ mount: any Mount) { router.add(mount) }
 
-    private mutating func check(_ path: String) {
+    mutating func check(_ path: String) {
         guard !path.hasPrefix("/") else { return }
         faults.append(.init("path-not-absolute", "`\(path)` does not begin with a slash", "write `/\(path)`"))
     }

@@ -10,12 +10,14 @@ public struct ServerLimits: Sendable {
     public var maxTargetBytes = 8_192
     /// Bytes of a request body for plain routes; larger ones are answered 413. Default 1 MiB.
     public var maxBodyBytes = 1_048_576
+    /// Bytes of a request body for routes that read it as it arrives (uploads); larger ones are answered 413. Default 1 GiB.
+    public var maxUploadBytes = 1 << 30
     /// Bytes of a WebSocket message, fragments together; larger ones close with 1009. Default 1 MiB.
     public var maxMessageBytes = 1_048_576
     /// Fragments of a WebSocket message; more close with 1008. Default 131,072.
     public var maxFragments = 131_072
-    /// Bytes of a file served from a directory; larger ones are answered 404 and logged. Default 64 MiB.
-    public var maxFileBytes = 64 << 20
+    /// Bytes of a file served from a directory; larger ones are answered 404. They are sent piece by piece. Default 1 TiB.
+    public var maxFileBytes = 1 << 40
     /// Connections open at once, on all listeners together; more are closed at once. Default 100,000, and never more than there are
     /// descriptors for (`ulimit -n`).
     public var maxConnections = 100_000

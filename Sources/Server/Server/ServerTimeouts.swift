@@ -4,6 +4,12 @@ public struct ServerTimeouts: Sendable {
     public var head: Duration = .seconds(10)
     /// From the end of the head to the end of the body; then 408. Default 60 s.
     public var body: Duration = .seconds(60)
+    /// From the end of the head to the end of a body that is read as it arrives (uploads); then it fails with 408. Default 1 h.
+    public var upload: Duration = .seconds(3600)
+    /// How long such a body may not advance although it is being read; then it fails with 408. Default 30 s.
+    public var uploadStall: Duration = .seconds(30)
+    /// How long the reader of a streamed response may take nothing although something waits; then it is dropped. Default 30 s.
+    public var stalledReader: Duration = .seconds(30)
     /// How long a connection may stay open without a request. Default 75 s.
     public var idle: Duration = .seconds(75)
     /// A WebSocket that was silent this long is sent a ping. Default 30 s, under the idle limit of common proxies.

@@ -10,6 +10,9 @@ final class Site: Sendable {
     let headSeconds: Int
     let bodySeconds: Int
     let idleSeconds: Int
+    let uploadSeconds: Int
+    let uploadStallSeconds: Int
+    let stalledReaderSeconds: Int
     let log: @Sendable (LogRecord) -> Void
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
@@ -43,6 +46,9 @@ final class Site: Sendable {
         headSeconds = timeouts.head.wholeSeconds
         bodySeconds = timeouts.body.wholeSeconds
         idleSeconds = timeouts.idle.wholeSeconds
+        uploadSeconds = timeouts.upload.wholeSeconds
+        uploadStallSeconds = timeouts.uploadStall.wholeSeconds
+        stalledReaderSeconds = timeouts.stalledReader.wholeSeconds
         self.log = log
         self.observeGate = observeGate
         self.crossSiteGuard = crossSiteGuard

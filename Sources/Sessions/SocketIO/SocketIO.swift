@@ -106,7 +106,8 @@ extension SocketIO: Mount {
     package func handle(_ exchange: HTTPExchange) {
         if let files = clientFiles, isClientFile(exchange.request) {
             let maxBytes = Self.maxClientFileBytes
-            return exchange.respond(files.respond(to: exchange.request, dropping: pathPrefix.utf8.count, maxFileBytes: maxBytes))
+            let prefix = pathPrefix.utf8.count
+            return exchange.respond(files.respond(to: exchange.request, dropping: prefix, on: exchange.loop, maxFileBytes: maxBytes))
         }
         engine.handle(exchange)
     }

@@ -72,6 +72,7 @@ public struct HTTPStatus: Sendable, Hashable, CustomStringConvertible {
     public static var created: HTTPStatus { HTTPStatus(201) }
     public static var accepted: HTTPStatus { HTTPStatus(202) }
     public static var noContent: HTTPStatus { HTTPStatus(204) }
+    public static var partialContent: HTTPStatus { HTTPStatus(206) }
     public static var movedPermanently: HTTPStatus { HTTPStatus(301) }
     public static var found: HTTPStatus { HTTPStatus(302) }
     public static var seeOther: HTTPStatus { HTTPStatus(303) }
@@ -86,9 +87,11 @@ public struct HTTPStatus: Sendable, Hashable, CustomStringConvertible {
     public static var requestTimeout: HTTPStatus { HTTPStatus(408) }
     public static var conflict: HTTPStatus { HTTPStatus(409) }
     public static var gone: HTTPStatus { HTTPStatus(410) }
+    public static var preconditionFailed: HTTPStatus { HTTPStatus(412) }
     public static var contentTooLarge: HTTPStatus { HTTPStatus(413) }
     public static var uriTooLong: HTTPStatus { HTTPStatus(414) }
     public static var unsupportedMediaType: HTTPStatus { HTTPStatus(415) }
+    public static var rangeNotSatisfiable: HTTPStatus { HTTPStatus(416) }
     public static var expectationFailed: HTTPStatus { HTTPStatus(417) }
     public static var misdirectedRequest: HTTPStatus { HTTPStatus(421) }
     public static var unprocessableContent: HTTPStatus { HTTPStatus(422) }

@@ -94,6 +94,12 @@ package enum ResponseHeadEncoder {
         return HeadScan.fieldValueEnd(p, 0, value.count) == value.count
     }
 
+    /// As with a pointer.
+    package static func isFieldValue(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { isFieldValue(UnsafeRawBufferPointer($0)) }
+    }
+
     /// The fields that only the encoder writes.
     private static func isManaged(_ name: String) -> Bool {
         switch name.utf8.count {

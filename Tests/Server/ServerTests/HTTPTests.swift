@@ -14,6 +14,15 @@ import WayleaveServer
         #expect(try (0..<4).map { _ in try client.readReply().text } == ["later", "Hello, World!", "later", "Hello, World!"])
     }
 
+    @Test("goes on with pipelined requests when an asynchronous handler answers without waiting", arguments: [false, true])
+    func immediatePipelining(halfClosed: Bool) throws {
+        let client = try Fixture { $0.get("/now") { _ async in .text("now") } }.client()
+        client.send(String(repeating: "GET /now HTTP/1.1\r\nHost: a\r\n\r\n", count: 1000))
+        if halfClosed { client.endSending() }
+        for _ in 0..<1000 { #expect(try client.readReply().text == "now") }
+        if halfClosed { #expect(client.isAtEnd()) }
+    }
+
     @Test("takes bodies with a length and in chunks, whole or in single octets", arguments: [false, true])
     func bodies(octetWise: Bool) throws {
         let client = try Fixture().client()

@@ -4,6 +4,8 @@ public struct HTTPReply: Sendable {
     /// Names in lower case, in order.
     public let fields: [(name: String, value: String)]
     public let body: [UInt8]
+    /// The lines after a chunked body.
+    public var trailers: [String] = []
 
     public var text: String { String(decoding: body, as: UTF8.self) }
 
@@ -26,7 +28,7 @@ extension RawClient {
         return try readReply(toHead: method == "HEAD")
     }
 
-    /// Reads a response framed by Content-Length or without a body.
+    /// Reads a response framed by Content-Length, by chunks, or without a body.
     public func readReply(toHead: Bool = false) throws -> HTTPReply {
         let head = read(through: "\r\n\r\n")
         let lines = head.split(separator: "\r\n")
@@ -40,8 +42,36 @@ extension RawClient {
                 value: parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
             )
         }
+        if !toHead, fields.contains(where: { $0.name == "transfer-encoding" }) {
+            let (body, trailers) = try readChunks()
+            return HTTPReply(status: status, fields: fields, body: body, trailers: trailers)
+        }
         let count = fields.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
         return HTTPReply(status: status, fields: fields, body: toHead ? [] : read(count))
+    }
+
+    /// Reads one chunk; `nil` is the last one, and the end of the connection without one is a failure.
+    public func readChunk() throws -> [UInt8]? {
+        let line = read(through: "\r\n")
+        // A carriage return and line feed are one Character.
+        guard line.hasSuffix("\r\n"), let count = Int(line.dropLast(), radix: 16) else {
+            throw Failure(what: "no chunk but \(line.debugDescription)")
+        }
+        guard count > 0 else { return nil }
+        let chunk = read(count)
+        guard readText(2) == "\r\n" else { throw Failure(what: "a chunk is not followed by CRLF") }
+        return chunk
+    }
+
+    private func readChunks() throws -> (body: [UInt8], trailers: [String]) {
+        var body: [UInt8] = []
+        while let chunk = try readChunk() { body += chunk }
+        var trailers: [String] = []
+        while case let line = read(through: "\r\n"), line != "\r\n" {
+            guard line.hasSuffix("\r\n") else { throw Failure(what: "the chunked body does not end") }
+            trailers.append(String(line.dropLast()))
+        }
+        return (body, trailers)
     }
 
     /// Performs a WebSocket handshake and returns the reply; on 101 the connection speaks frames from then on.

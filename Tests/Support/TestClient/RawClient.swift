@@ -149,6 +149,15 @@ public final class RawClient {
         return total
     }
 
+    /// Whether the connection ends in a reset, once everything received has been read.
+    public func endsInReset() -> Bool {
+        var byte: UInt8 = 0
+        while case let n = recv(descriptor, &byte, 1, 0), n != 0 {
+            if n < 0 { return errno == ECONNRESET }
+        }
+        return false
+    }
+
     /// Whether the server has closed, rather than left us waiting.
     public func isAtEnd() -> Bool {
         guard buffer.isEmpty else { return false }
