@@ -72,10 +72,9 @@ judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the co
 	Interop/corpora/run
 
 .PHONY: drills
-drills: interop ## Torments the server with faults, floods and garbage for two minutes, and prints figures.
-	Interop/drills/faults.py
-	Interop/drills/floods.py
-	Interop/drills/garbage.py
+drills: interop ## Torments the server with crowds, faults, floods, bombs and garbage for some minutes, and prints figures.
+	@failed=; for drill in crowds faults floods stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
+		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
 .PHONY: sanitize
 sanitize: ## Runs all tests under the thread sanitizer.

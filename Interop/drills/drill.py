@@ -2,10 +2,12 @@
 
 import base64
 import os
+import resource
 import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,12 +18,10 @@ RST = struct.pack("ii", 1, 0)
 class Server:
     """The interop server in a process of its own, and what the kernel says of it."""
 
-    def __init__(self, profile, *, loops=1, before=None):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, profile, *arguments, loops=1, before=None):
+        self.port = free_port()
         self.process = subprocess.Popen(
-            [SERVER, "--profile", profile, "--port", str(self.port), "--loops", str(loops)],
+            [SERVER, "--profile", profile, "--port", str(self.port), "--loops", str(loops), *arguments],
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("VERBOSE") else subprocess.DEVNULL,
             preexec_fn=before,
@@ -65,22 +65,15 @@ class Server:
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return client
 
-    def web_socket(self, timeout=5.0, receive_buffer=None):
+    def web_socket(self, timeout=5.0, receive_buffer=None, extensions=None):
         client = socket.socket()
         if receive_buffer:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         client.settimeout(timeout)
         client.connect(("127.0.0.1", self.port))
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        client.sendall(handshake())
-        head = b""
-        while not head.endswith(b"\r\n\r\n"):
-            piece = client.recv(1)
-            if not piece:
-                raise OSError("the handshake was not answered")
-            head += piece
-        if b" 101 " not in head:
-            raise OSError(head)
+        client.sendall(handshake(extensions))
+        open_web_socket(client)
         return client
 
     def serves(self):
@@ -93,17 +86,58 @@ class Server:
             return False
 
 
-def handshake():
+class Figures:
+    """What a drill costs a server: from its start to when it is read."""
+
+    def __init__(self, server):
+        self.server = server
+        self.memory, self.descriptors, self.cpu = server.memory(), server.descriptors(), server.cpu()
+
+    def grown(self):
+        """How far resident memory ever rose above where it was, in MiB."""
+        return self.server.peak() - self.memory
+
+    def __str__(self):
+        server = self.server
+        return (
+            f"RSS {self.memory:.1f} -> {server.memory():.1f} MiB (peak {server.peak():.1f}), "
+            f"descriptors {self.descriptors} -> {server.descriptors()}, CPU {server.cpu() - self.cpu:.2f} s"
+        )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def handshake(extensions=None):
     key = base64.b64encode(os.urandom(16)).decode()
+    offer = f"Sec-WebSocket-Extensions: {extensions}\r\n" if extensions else ""
     return (
         "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n{offer}\r\n"
     ).encode()
 
 
-def frame(opcode, payload=b"", final=True):
+def open_web_socket(client):
+    """Reads the head of the answer, and not an octet more."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        seen = client.recv(4_096, socket.MSG_PEEK)
+        if not seen:
+            raise OSError("the handshake was not answered")
+        end = seen.find(b"\r\n\r\n")
+        # An end that lies across two packets is found octet by octet.
+        head += client.recv(end + 4 if end >= 0 else max(1, len(seen) - 3))
+    if b" 101 " not in head:
+        raise OSError(head)
+    return head
+
+
+def frame(opcode, payload=b"", final=True, compressed=False):
     """A masked frame; the key is zero, so the payload stands as it is."""
-    head = bytes([(0x80 if final else 0) | opcode])
+    head = bytes([(0x80 if final else 0) | (0x40 if compressed else 0) | opcode])
     n = len(payload)
     if n < 126:
         head += bytes([0x80 | n])
@@ -122,6 +156,23 @@ def exactly(client, count):
             raise OSError(f"the end came after {len(data)} of {count} bytes")
         data += piece
     return data
+
+
+def closing_code(client):
+    """The code of the close frame that comes next, 0 where the connection ends without one."""
+    try:
+        first, length = exactly(client, 2)
+        payload = exactly(client, length & 0x7F)
+        return int.from_bytes(payload[:2], "big") if first == 0x88 else -1
+    except OSError:
+        return 0
+
+
+def raise_descriptors():
+    """Allows this process, and what it starts, all the descriptors it may have; returns how many."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
 
 
 def reset(client):
@@ -152,8 +203,18 @@ def verdict(name, passed, figures):
     return passed
 
 
-def leave(results):
-    results = list(results)
+def leave(drills):
+    """Runs the drills, or those whose names begin with a word of the command line, and ends with the verdict."""
+    wanted = sys.argv[1:]
+    chosen = [drill for drill in drills if not wanted or any(drill.__name__.startswith(word) for word in wanted)]
+    results = []
+    for drill in chosen:
+        start = time.monotonic()
+        try:
+            results.append(drill())
+        except (OSError, threading.BrokenBarrierError) as error:
+            results.append(verdict(drill.__name__, False, f"{error!r}"))
+        print(f"      {time.monotonic() - start:.1f} s", flush=True)
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
     sys.exit(0 if all(results) else 1)
 
