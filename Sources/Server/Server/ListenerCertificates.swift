@@ -30,7 +30,8 @@ final class ListenerCertificates: Sendable {
             site.log(
                 LogRecord(
                     .warning, "tls-handshake-failed",
-                    "the handshake with \(peer.map(\.description) ?? "a peer") failed: \(failure); told once a minute"))
+                    "the handshake with \(peer.map(\.description) ?? "a peer") failed: \(failure); told once a minute",
+                    ["name": failure.name, "address": peer.map(\.description) ?? ""]))
         }
         return { $0.startTLS(acceptor, makeHandler) }
     }

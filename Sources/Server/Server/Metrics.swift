@@ -31,6 +31,11 @@ enum Metrics {
         for (reason, count) in reasons { text.sample("wayleave_connections_closed_total", [("reason", reason)], count) }
         text.single("wayleave_received_bytes_total", "counter", "Bytes received from peers.", loop.bytesReceived)
         text.single("wayleave_sent_bytes_total", "counter", "Bytes sent to peers.", loop.bytesSent)
+        text.head("wayleave_tls_handshakes_total", "counter", "TLS handshakes, by how they ended.")
+        let handshakes = [
+            ("full", loop.handshakes - loop.resumedHandshakes), ("resumed", loop.resumedHandshakes), ("failed", loop.failedHandshakes),
+        ]
+        for (result, count) in handshakes { text.sample("wayleave_tls_handshakes_total", [("result", result)], count) }
         text.head("wayleave_timeouts_total", "counter", "Waits for a peer that came to their end, by what was waited for.")
         for kind in TimeoutKind.allCases {
             text.sample("wayleave_timeouts_total", [("kind", kind.name)], figures.server.timeouts[kind.rawValue])

@@ -13,7 +13,9 @@ final class Fixture {
     let io: SocketIO
     let notes = Notes()
 
-    init(loops: Int = 1, options: SocketIOOptions = .init(), _ configure: (SocketIO, Notes) -> Void) throws {
+    init(loops: Int = 1, options: SocketIOOptions = .init(), on listener: Listener = .tcp(port: 0), _ configure: (SocketIO, Notes) -> Void)
+        throws
+    {
         io = SocketIO(options: options)
         let notes = notes
         io.onError { notes.add("error: \($0)") }
@@ -22,7 +24,7 @@ final class Fixture {
         server.loopCount = loops
         server.log = { _ in }
         server.mount(io)
-        running = try server.start(port: 0)
+        running = try server.start(on: [listener])
     }
 
     /// A client whose WebSocket is open, which keeps the server going.
