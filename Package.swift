@@ -153,6 +153,8 @@ if Context.environment["FUZZ"] != nil {
         ("FuzzChunkedBody", ["FuzzSupport", "WayleaveHTTPWire"]),
         ("FuzzWebSocketFrames", ["FuzzSupport", "WayleaveBytes", "WayleaveWebSocketWire"]),
         ("FuzzHandshake", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire"]),
+        ("FuzzDeflate", ["FuzzSupport", "WayleaveBytes", "WayleaveDeflate"]),
+        ("FuzzProxyHeader", ["FuzzSupport", "WayleaveProxyProtocol"]),
         ("FuzzSocketPackets", ["FuzzSupport", "WayleaveEngineIOWire", "WayleaveJSON", "WayleaveSocketIOWire"]),
     ]
     package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport", swiftSettings: settings))

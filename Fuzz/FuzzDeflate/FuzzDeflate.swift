@@ -15,7 +15,9 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let formats: [DeflateFormat] = [.raw, .zlib, .gzip]
 
 /// What a stream that comes in packets inflates to.
-private func inflate(_ data: [UInt8], _ ends: [Int], _ format: DeflateFormat, _ bits: Int, maxBytes: Int) -> (outcome: String, output: [UInt8]) {
+private func inflate(_ data: [UInt8], _ ends: [Int], _ format: DeflateFormat, _ bits: Int, maxBytes: Int) -> (
+    outcome: String, output: [UInt8]
+) {
     guard let inflater = Inflater(format, windowBits: bits) else { return ("no memory", []) }
     var writer = ByteWriter()
     var start = 0
@@ -38,7 +40,8 @@ private func inflate(_ data: [UInt8], _ ends: [Int], _ format: DeflateFormat, _ 
 
 private func checkFormats(_ input: FuzzInput) {
     let format = formats[Int(input.choice % 3)]
-    let bits = 9 + Int(input.choice >> 2 & 7) % 7
+    // With a smaller window zlib is as lenient as the output it happens to have at hand, so what is too far back depends on the pieces.
+    let bits = 15
     let maxBytes = input.choice & 32 == 0 ? 1 << 16 : Int(input.choice >> 6 & 0xFF)
     let whole = inflate(input.data, [input.data.count], format, bits, maxBytes: maxBytes)
     for delivery in [Delivery.octets, .chosen] {
@@ -56,13 +59,13 @@ private func checkMessage(_ input: FuzzInput) {
     let inflater = MessageInflater()
     var message: [UInt8]?
     var failure: MessageInflater.Failure?
-    do throws(MessageInflater.Failure) {
-        let bytes = try input.data.withUnsafeBytes { (data) throws(MessageInflater.Failure) in try inflater.inflate(data, limits: limits) }
+    do {
+        let bytes = try input.data.withUnsafeBytes { try inflater.inflate($0, limits: limits) }
         precondition(bytes.count <= maxBytes, "the limit holds")
         precondition(bytes.count <= 512 || bytes.count / (input.data.count + 4) <= maxRatio, "the ratio holds")
         message = Array(bytes)
         inflater.release(bytes.count)
-    } catch { failure = error }
+    } catch { failure = error as? MessageInflater.Failure }
 
     let data = input.data + [0, 0, 0xFF, 0xFF]
     let plain = inflate(data, [data.count], .raw, 15, maxBytes: maxBytes)
@@ -76,7 +79,7 @@ private func checkMessage(_ input: FuzzInput) {
     }
 
     // The same inflater serves the next connection as if nothing had been.
-    let again = try? input.data.withUnsafeBytes { (data) throws(MessageInflater.Failure) in Array(try inflater.inflate(data, limits: limits)) }
+    let again = try? input.data.withUnsafeBytes { data in Array(try inflater.inflate(data, limits: limits)) }
     expectSame(again, message, "nothing is left of the message before")
 }
 
@@ -97,8 +100,8 @@ private func checkRoundTrip(_ input: FuzzInput) {
         let compressed = writer.copyBytes()
         precondition(compressed.suffix(4) == [0, 0, 0xFF, 0xFF], "a flush ends with an empty stored block")
         let window = keepsContext ? Array(sent.suffix(1 << bits)) : []
-        let got = try? compressed.dropLast(4).withUnsafeBytes { (data) throws(MessageInflater.Failure) in
-            try window.withUnsafeBytes { (window) throws(MessageInflater.Failure) in
+        let got = try? compressed.dropLast(4).withUnsafeBytes { data in
+            try window.withUnsafeBytes { window in
                 Array(try inflater.inflate(data, window: window, limits: InflateLimits(maxBytes: message.count)))
             }
         }

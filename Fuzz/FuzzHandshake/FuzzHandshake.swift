@@ -29,6 +29,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(refusal.status.code >= 400)
     case .valid:
         checkValid(head)
+        checkDeflate(head, input.choice)
     }
     return 0
 }
@@ -55,6 +56,55 @@ private func checkValid(_ head: RequestHead) {
     let lines = answer.split(separator: "\r\n" as Character, omittingEmptySubsequences: false)
     precondition(lines.suffix(2) == ["", ""] && lines.dropLast(2).allSatisfy { !$0.isEmpty }, "the answer is one head")
     precondition(lines.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }, "a stray byte in the answer")
+}
+
+/// What is agreed on was offered, with parameters that RFC 7692 § 7.1 allows in an answer to that offer.
+private func checkDeflate(_ head: RequestHead, _ choice: UInt64) {
+    let policy = PerMessageDeflate.Policy(
+        keepsServerContext: choice & 2 != 0, keepsClientContext: choice & 4 != 0, serverWindowBits: 8 + Int(choice >> 3 & 7),
+        clientWindowBits: 8 + Int(choice >> 6 & 7))
+    guard let agreed = PerMessageDeflate.negotiate(head, policy) else { return }
+    precondition((9...15).contains(agreed.serverWindowBits) && agreed.serverWindowBits <= policy.serverWindowBits)
+    precondition((8...15).contains(agreed.clientWindowBits))
+    precondition(agreed.serverNoContextTakeover || policy.keepsServerContext, "the server keeps a context against its policy")
+    precondition(
+        agreed.clientNoContextTakeover || policy.keepsClientContext && agreed.clientWindowBits <= policy.clientWindowBits,
+        "the client keeps more of a context than the policy has room for")
+
+    var writer = ByteWriter()
+    agreed.appendField(into: &writer)
+    let line = String(decoding: writer.copyBytes(), as: UTF8.self)
+    let prefix = "Sec-WebSocket-Extensions: permessage-deflate"
+    precondition(line.hasPrefix(prefix) && line.hasSuffix("\r\n"))
+    let answered = parameters(line.dropFirst(prefix.count).dropLast(1))
+    // Some offer must be one that this answers; quotes mean nothing.
+    let offers = head.values("sec-websocket-extensions").flatMap { $0.split(separator: ",") }.map { $0.replacing("\"", with: "") }
+    let fits = offers.contains { offer in
+        let parts = offer.split(separator: ";", maxSplits: 1)
+        guard let name = parts.first, trim(name) == "permessage-deflate" else { return false }
+        let offered = parameters(parts.count > 1 ? ";" + parts[1] : "")
+        if answered["client_max_window_bits"] != nil, offered["client_max_window_bits"] == nil { return false }
+        for name in ["server_max_window_bits", "client_max_window_bits"] {
+            guard let limit = offered[name].flatMap({ Int($0) }) else { continue }
+            guard let bits = answered[name].flatMap({ Int($0) }) else {
+                // A client that limits itself may be left without an answer to that.
+                if name.hasPrefix("server") { return false }
+                continue
+            }
+            if bits > limit { return false }
+        }
+        return offered["server_no_context_takeover"] == nil || answered["server_no_context_takeover"] != nil
+    }
+    precondition(fits, "the answer fits no offer")
+}
+
+private func parameters(_ text: Substring) -> [String: String] {
+    var found: [String: String] = [:]
+    for parameter in text.split(separator: ";") {
+        let sides = parameter.split(separator: "=", maxSplits: 1).map { trim($0) }
+        if let name = sides.first, !name.isEmpty { found[name] = sides.count > 1 ? sides[1] : "" }
+    }
+    return found
 }
 
 private func trim(_ text: Substring) -> String {

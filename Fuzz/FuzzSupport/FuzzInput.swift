@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// The input of a target: some octets of choice at the end, where the fuzzer's insertions do not move them, and the data before them.
 public struct FuzzInput {
     public let data: [UInt8]
@@ -20,5 +26,6 @@ public struct FuzzInput {
 public func expectSame<T: Equatable>(_ got: T, _ expected: T, _ rule: StaticString) {
     guard got != expected else { return }
     print("\(rule)\n  got:      \(got)\n  expected: \(expected)")
+    fflush(nil)
     preconditionFailure("two ways of the same disagree")
 }

@@ -21,9 +21,14 @@ import Wayleave
         }
         do {
             var server = try options.profile.makeServer(policies: options.policies)
+            if options.profile != .policies, let file = options.policies {
+                // Read at each SIGHUP too.
+                server.onReload { $0.replacePolicy(try PolicyServer.policy(in: file)) }
+            }
             if let loops = options.loops { server.loopCount = loops }
             let running = try server.start(host: options.host, port: options.port)
             running.stopOnSignals()
+            running.reloadOnSignal()
             print("listening on http://\(running.address) (profile \(options.profile.rawValue))")
             fflush(nil)
             Task.detached {

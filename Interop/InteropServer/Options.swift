@@ -6,7 +6,7 @@ struct Options {
           --port N            the port to listen on, 0 for any free one [3000]
           --host ADDRESS      the address to listen on [127.0.0.1]
           --loops N           event loops, 1 to 256 [one per processor]
-          --policies FILE     a JSON object of rules by name, for the profile `policies`
+          --policies FILE     a JSON object of rules by name, for the profile `policies`; in others SIGHUP puts the rules named `server` in force
           --help              this text
         """
 

@@ -32,6 +32,14 @@ enum PolicyServer {
         let counts = Mutex<[String: Int]>([:])
     }
 
+    /// The policy of the rules named `server` in a file.
+    static func policy(in path: String) throws -> CrossOriginPolicy {
+        guard let rules = try JSON.decode([String: CrossOriginRules].self, from: try read(path))["server"] else {
+            throw Unreadable(description: "`\(path)` has no rules named `server`")
+        }
+        return try CrossOriginPolicy(rules)
+    }
+
     static func make(rules path: String?) throws -> Server {
         guard let path else { throw Unreadable(description: "the profile `policies` needs --policies FILE") }
         let rules = try JSON.decode([String: CrossOriginRules].self, from: try read(path))

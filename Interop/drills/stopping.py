@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A server that is stopped while it works: nothing that was begun is cut."""
 
-import os
 import signal
+import tempfile
 import threading
 import time
 
@@ -89,5 +89,54 @@ def drain():
         return verdict("drain under load", not lost and status == 0 and codes.count(1001) == 200, words)
 
 
+RULES = '{"server": {"origins": ["https://%s.test"]}}'
+
+
+def policies():
+    """The policy is replaced forty times under load (SIGHUP): no connection is closed, and the last one is in force."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+
+        def write(name):
+            file.seek(0)
+            file.write(RULES % name)
+            file.truncate()
+            file.flush()
+
+        write("a")
+        with Server("echo", "--policies", file.name, loops=2) as server:
+            sockets = [server.web_socket() for _ in range(100)]
+            load = Load(server)
+            figures = Figures(server)
+            for turn in range(40):
+                write("ab"[turn % 2])
+                server.process.send_signal(signal.SIGHUP)
+                time.sleep(0.05)
+            time.sleep(0.5)
+            allowed = [is_allowed(server, name) for name in "ab"]
+            load.done = True
+            load.join()
+            return judge("policy reload under load", load, sockets, allowed == [False, True], f"the last policy in force: {allowed == [False, True]}; {figures}")
+
+
+def is_allowed(server, name):
+    with server.connect() as client:
+        client.sendall(f"GET /hello HTTP/1.1\r\nHost: a\r\nOrigin: https://{name}.test\r\n\r\n".encode())
+        return f"Access-Control-Allow-Origin: https://{name}.test".encode() in client.recv(4_096)
+
+
+def judge(name, load, sockets, passed, words):
+    """Whether nothing was closed: requests all answered, WebSockets echoing still."""
+    echoing = 0
+    for client in sockets:
+        try:
+            client.sendall(frame(1, b"x"))
+            echoing += exactly(client, 3) == b"\x81\x01x"
+        except OSError:
+            pass
+    closed = len(load.cut) + load.refused + load.closed + len(sockets) - echoing
+    words = f"{load.answered} answered, {echoing}/{len(sockets)} WebSockets echo still, {closed} connections closed; {words}"
+    return verdict(name, passed and closed == 0, words)
+
+
 if __name__ == "__main__":
-    leave((drain,))
+    leave((drain, policies))
