@@ -29,7 +29,8 @@ enum LimitsCheck {
         bound("limits.connection.maxQueuedBytes", limits.connection.maxQueuedBytes, 1...1 << 40)
         bound("limits.connection.pauseReadingAboveQueuedBytes", limits.connection.pauseReadingAboveQueuedBytes, 1...1 << 40)
         for (name, duration) in [
-            ("head", timeouts.head), ("body", timeouts.body), ("idle", timeouts.idle), ("message", timeouts.message), ("webSocketPing", timeouts.webSocketPing),
+            ("head", timeouts.head), ("body", timeouts.body), ("idle", timeouts.idle), ("message", timeouts.message),
+            ("webSocketPing", timeouts.webSocketPing),
             ("webSocketPong", timeouts.webSocketPong), ("webSocketClose", timeouts.webSocketClose), ("drain", timeouts.drain),
             ("vanishedPeer", timeouts.vanishedPeer),
         ] where duration < .seconds(1) || duration > .seconds(86_400) {

@@ -90,7 +90,10 @@ extension WebSocket {
     func watchMessage(_ now: Int) {
         let restraint = makeRestraint()
         // What is not read from does not drip: the server is what makes it wait.
-        if isReadingHeld { return restraint.messageSince = nil }
+        if isReadingHeld {
+            restraint.messageSince = nil
+            return
+        }
         guard let since = restraint.messageSince, restraint.messagesBefore == reader.pointee.assembledMessages else {
             restraint.messageSince = now
             restraint.messagesBefore = reader.pointee.assembledMessages

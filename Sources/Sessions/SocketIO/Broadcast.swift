@@ -1,3 +1,4 @@
+import WayleaveBytes
 import WayleaveEngineIO
 
 /// One event for many sockets, encoded once.
