@@ -11,6 +11,9 @@ package protocol ConnectionHandler: AnyObject {
     /// The peer will send nothing more; writing is still possible.
     func ended()
 
+    /// So much output waits that the peer is not read from until it has left.
+    func backedUp()
+
     /// Everything queued has been handed to the kernel, after some of it had to wait.
     func drained()
 
@@ -21,4 +24,8 @@ package protocol ConnectionHandler: AnyObject {
 
     /// The connection is gone; the last call. `error` is `nil` when this side closed it or the peer left in order.
     func closed(_ error: IOError?)
+}
+
+extension ConnectionHandler {
+    package func backedUp() {}
 }

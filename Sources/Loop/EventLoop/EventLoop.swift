@@ -28,6 +28,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     private let timerHandle: UnsafeMutablePointer<uv_timer_t>
     private let mailbox = Mutex<[RemoteWork]>([])
     private let wakePending = Atomic<Bool>(false)
+    /// What other loops have broadcast to this one and it has not got round to.
+    let broadcasts: BroadcastBacklog
     private let threadID = Atomic<UInt>(0)
 
     /// Work on its way to the loop's thread. A wrapper, because a job is not `Sendable` by itself; it is moved, never shared.
@@ -39,8 +41,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     /// The most pieces of queued work that one turn runs before it looks at the sockets again.
     private static let workPerTurn = 4096
 
-    init(index: Int) throws(IOError) {
+    init(index: Int, broadcasts limits: BroadcastLimits) throws(IOError) {
         self.index = index
+        broadcasts = BroadcastBacklog(limits)
         uv = .allocate(capacity: 1)
         wakeHandle = .allocate(capacity: 1)
         prepareHandle = .allocate(capacity: 1)
@@ -89,6 +92,22 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     package var unixSeconds: Int { Platform.unixSeconds() }
 
     // MARK: Work
+
+    /// Posts a broadcast of `bytes` bytes, in order with everything else, unless too many others wait for the loop: then it is thrown away.
+    ///
+    /// From any thread. What must not be lost is for ``execute(_:)``, which has no bound: its senders wait for answers, or are few.
+    @discardableResult
+    package func executeBroadcast(bytes: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
+        guard broadcasts.admit(bytes) else { return false }
+        execute { [self] in
+            broadcasts.done(bytes)
+            body()
+        }
+        return true
+    }
+
+    /// How many broadcasts were thrown away since the loop began; from any thread.
+    package var shedBroadcasts: Int { broadcasts.shed.load(ordering: .relaxed) }
 
     /// Runs `body` on the loop soon, after everything already queued; from any thread.
     package func execute(_ body: @escaping @Sendable () -> Void) {

@@ -17,11 +17,11 @@ package final class EventLoopGroup: Sendable {
     ///
     /// The process will ignore `SIGPIPE` from now on, as every network server must, and may open as many files as its hard limit allows
     /// (`RLIMIT_NOFILE`): the usual soft limit of 1,024 is there for `select`, which is not used here.
-    package init(count: Int) throws(IOError) {
+    package init(count: Int, broadcasts: BroadcastLimits = BroadcastLimits()) throws(IOError) {
         Platform.ignoreBrokenPipes()
         Platform.raiseOpenFileLimit()
         var made: [EventLoop] = []
-        for index in 0..<min(max(count, 1), 256) { made.append(try EventLoop(index: index)) }
+        for index in 0..<min(max(count, 1), 256) { made.append(try EventLoop(index: index, broadcasts: broadcasts)) }
         loops = made
         running = Atomic(made.count)
         for loop in made { startThread { [self] in run(loop) } }

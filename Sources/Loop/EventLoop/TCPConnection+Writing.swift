@@ -183,6 +183,7 @@ extension TCPConnection {
         let pause = isPausedByOutput ? waiting > 0 : waiting > limits.pauseReadingAboveQueuedBytes
         guard pause != isPausedByOutput else { return }
         isPausedByOutput = pause
+        if pause { handler?.backedUp() }
         if !pause, hasLeftovers { deliverSoon() } else { updateReading() }
     }
 }

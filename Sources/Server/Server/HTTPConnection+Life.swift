@@ -27,6 +27,9 @@ extension HTTPConnection {
             startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds)
             salvageFields(UnsafeRawBufferPointer(start: nil, count: 0))
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))
+        case .body(let pending) where pending.keepsUp(with: context.site.limits.minBytesPerSecond):
+            pending.allowedSeconds += 1
+            setDeadline(1)
         case .body:
             context.counters.pointee.timedOut(.body)
             refuse(.problem(.requestTimeout, "The request did not arrive in time."))

@@ -39,7 +39,9 @@ extension HTTPConnection {
         }
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
         setDeadline(context.site.bodySeconds)
-        state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
+        let pending = PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit)
+        pending.allowedSeconds = context.site.bodySeconds
+        state = .body(pending)
     }
 
     /// Sends the request whose head the loop's parser has just read on to https.

@@ -17,6 +17,10 @@ enum LimitsCheck {
         bound("limits.maxUploadBytes", limits.maxUploadBytes, 0...1 << 50)
         bound("limits.maxMessageBytes", limits.maxMessageBytes, 1...1 << 40)
         bound("limits.maxFragments", limits.maxFragments, 1...1 << 40)
+        bound("limits.maxControlFramesPerSecond", limits.maxControlFramesPerSecond, 1...1 << 40)
+        bound("limits.minBytesPerSecond", limits.minBytesPerSecond, 1...1 << 40)
+        bound("limits.maxPendingBroadcasts", limits.maxPendingBroadcasts, 1...1 << 40)
+        bound("limits.maxPendingBroadcastBytes", limits.maxPendingBroadcastBytes, 1...1 << 40)
         bound("limits.maxFileBytes", limits.maxFileBytes, 0...1 << 40)
         bound("limits.maxConnections", limits.maxConnections, 1...1 << 30)
         bound("limits.maxConnectionsPerAddress", limits.maxConnectionsPerAddress, 1...1 << 30)
@@ -27,7 +31,8 @@ enum LimitsCheck {
         bound("limits.connection.pauseReadingAboveQueuedBytes", limits.connection.pauseReadingAboveQueuedBytes, 1...1 << 40)
         for (name, duration) in [
             ("head", timeouts.head), ("body", timeouts.body), ("upload", timeouts.upload), ("uploadStall", timeouts.uploadStall),
-            ("stalledReader", timeouts.stalledReader), ("idle", timeouts.idle), ("webSocketPing", timeouts.webSocketPing),
+            ("stalledReader", timeouts.stalledReader), ("idle", timeouts.idle), ("message", timeouts.message),
+            ("webSocketPing", timeouts.webSocketPing),
             ("webSocketPong", timeouts.webSocketPong), ("webSocketClose", timeouts.webSocketClose), ("drain", timeouts.drain),
             ("vanishedPeer", timeouts.vanishedPeer),
         ] where duration < .seconds(1) || duration > .seconds(86_400) {

@@ -29,6 +29,8 @@ final class LoopContext {
     @exclusivity(unchecked) var isDraining = false
     /// Until when, in coarse seconds, requests that are already there are answered one after the other on a connection of a stopping server.
     @exclusivity(unchecked) var lastPipelined = 0
+    /// How many of the broadcasts that were thrown away have been logged.
+    @exclusivity(unchecked) private var toldOfShed = 0
     /// Open HTTP connections and WebSockets that were accepted from HTTP.
     @exclusivity(unchecked) var openCount = 0
     /// How many of them are WebSockets.
@@ -65,7 +67,10 @@ final class LoopContext {
 
     /// Keeps the date right. On the loop.
     func start() {
-        loop.onTick { [self] in setDate() }
+        loop.onTick { [self] in
+            setDate()
+            tellOfShedBroadcasts()
+        }
         loop.onTurnEnd { [self] in counters.pointee.endTurn($0) }
         loop.onStall(site.timeouts.loopStall) { [self] in tellOfStall($0) }
     }
@@ -75,6 +80,18 @@ final class LoopContext {
         dateAndLength.pointee.append("Date: ")
         HTTPDate(unixSeconds: Int64(loop.unixSeconds)).write(into: &dateAndLength.pointee)
         dateAndLength.pointee.append("\r\nContent-Length: ")
+    }
+
+    private func tellOfShedBroadcasts() {
+        let shed = loop.shedBroadcasts
+        guard shed > toldOfShed, site.refusals.isDue("shed \(loop.index)", now: loop.coarseSeconds) else { return }
+        let count = shed - toldOfShed
+        toldOfShed = shed
+        site.log(
+            LogRecord(
+                .error, "broadcasts-shed",
+                "\(count) broadcasts did not reach the clients of event loop \(loop.index), which had not got round to earlier ones",
+                ["loop": "\(loop.index)", "count": "\(count)"]))
     }
 
     /// Says who may have held the loop: the routes that were answered in that turn.

@@ -11,6 +11,8 @@ final class PendingRequest {
     let head: RequestHead
     let target: Router.Match
     private(set) var body: [UInt8] = []
+    /// How long, in seconds, the body has been allowed to take.
+    var allowedSeconds = 0
     private var missing: Int
     private var decoder: ChunkedBodyDecoder?
 
@@ -28,6 +30,9 @@ final class PendingRequest {
             decoder = ChunkedBodyDecoder(maxBodyBytes: maxBodyBytes)
         }
     }
+
+    /// Whether it comes at `rate` bytes per second on the whole.
+    func keepsUp(with rate: Int) -> Bool { body.count / max(1, allowedSeconds) >= rate }
 
     /// Takes what belongs to the body from the front of `bytes`.
     func take(_ bytes: UnsafeRawBufferPointer) -> Progress {

@@ -17,7 +17,10 @@ public final class RunningServer: Sendable {
 
     init(_ site: Site, listeners: [Listener], _ certificates: ListenerCertificates, loopCount: Int) throws {
         _ = ProcessFigures.started
-        let group = try EventLoopGroup(count: loopCount)
+        var broadcasts = BroadcastLimits()
+        broadcasts.count = site.limits.maxPendingBroadcasts
+        broadcasts.bytes = site.limits.maxPendingBroadcastBytes
+        let group = try EventLoopGroup(count: loopCount, broadcasts: broadcasts)
         let contexts = group.loops.map { LoopBound(LoopContext(loop: $0, site: site), to: $0) }
         site.collector.attach(contexts)
         for context in contexts { context.loop.execute { context.value.start() } }

@@ -19,6 +19,7 @@ struct ServerFigures: Sendable {
         gate = context.report
         server = context.counters.pointee
         loop = context.loop.counters.pointee
+        loop.shedBroadcasts = context.loop.shedBroadcasts
         openWebSockets = context.webSocketCount
         openHTTP = context.openCount - openWebSockets
     }

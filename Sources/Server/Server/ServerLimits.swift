@@ -16,6 +16,19 @@ public struct ServerLimits: Sendable {
     public var maxMessageBytes = 1_048_576
     /// Fragments of a WebSocket message; more close with 1008. Default 131,072.
     public var maxFragments = 131_072
+    /// Control frames that a WebSocket may send in a second without being asked: pings, and pongs that answer none of the server's. More
+    /// close with 1008. Default 1,000.
+    public var maxControlFramesPerSecond = 1_000
+    /// Bytes per second: a body or message that comes at least this fast on the whole may take longer than ``ServerTimeouts/body`` and
+    /// ``ServerTimeouts/message``. Default 1,024.
+    public var minBytesPerSecond = 1_024
+    /// What is done about WebSockets whose peers do not read; default: they are dropped.
+    public var slowConsumers = SlowConsumerPolicy.drop
+    /// Broadcasts that may wait for one event loop, sent by the others; further ones are thrown away on that loop, counted and logged.
+    /// Default 65,536.
+    public var maxPendingBroadcasts = 65_536
+    /// Bytes of those broadcasts, at most; one may always wait. Default 64 MiB.
+    public var maxPendingBroadcastBytes = 64 << 20
     /// Bytes of a file served from a directory; larger ones are answered 404. They are sent piece by piece. Default 1 TiB.
     public var maxFileBytes = 1 << 40
     /// Connections open at once, on all listeners together; more are closed at once. Default 100,000, and never more than there are

@@ -2,7 +2,7 @@
 public struct ServerTimeouts: Sendable {
     /// From a request's first byte to the end of its head; then 408. Default 10 s.
     public var head: Duration = .seconds(10)
-    /// From the end of the head to the end of the body; then 408. Default 60 s.
+    /// From the end of the head to the end of the body, unless it comes at ``ServerLimits/minBytesPerSecond``; then 408. Default 60 s.
     public var body: Duration = .seconds(60)
     /// From the end of the head to the end of a body that is read as it arrives (uploads); then it fails with 408. Default 1 h.
     public var upload: Duration = .seconds(3600)
@@ -10,6 +10,9 @@ public struct ServerTimeouts: Sendable {
     public var uploadStall: Duration = .seconds(30)
     /// How long the reader of a streamed response may take nothing although something waits; then it is dropped. Default 30 s.
     public var stalledReader: Duration = .seconds(30)
+    /// From a WebSocket message's first byte to its last, unless it comes at ``ServerLimits/minBytesPerSecond``; then it is closed with 1008.
+    /// Default 60 s.
+    public var message: Duration = .seconds(60)
     /// How long a connection may stay open without a request. Default 75 s.
     public var idle: Duration = .seconds(75)
     /// A WebSocket that was silent this long is sent a ping. Default 30 s, under the idle limit of common proxies.

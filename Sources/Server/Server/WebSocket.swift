@@ -31,6 +31,8 @@ public final class WebSocket {
     @exclusivity(unchecked) private var heardFrom: Int
     @exclusivity(unchecked) private var isAwaitingPong = false
     @exclusivity(unchecked) private var isPaused = false
+    /// What few sockets ever need.
+    @exclusivity(unchecked) var restraint: WebSocketRestraint?
     @exclusivity(unchecked) private var lastUnsent = 0
     @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
     @exclusivity(unchecked) private(set) var closing = Closing.open
@@ -122,7 +124,7 @@ public final class WebSocket {
     /// Sends text that is known to be UTF-8, with one byte in front: Engine.IO's packet type.
     @inline(__always)
     package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer, compress: Bool = true) {
-        guard closing == .open else { return }
+        guard closing == .open, !connection.isBackedUp || admits(payload.count + 1) else { return }
         context.counters.pointee.messagesSent &+= 1
         if compression != nil, compress { return sendCompressed(.text, prefix: prefix, payload) }
         connection.write { writer in
@@ -134,18 +136,21 @@ public final class WebSocket {
 
     /// Sends a complete frame that was encoded before, for any number of sockets; as it is.
     package func send(frame: SharedBytes) {
-        guard closing == .open else { return }
+        guard closing == .open, !connection.isBackedUp || admits(frame.count) else { return }
         context.counters.pointee.messagesSent &+= 1
         connection.write(frame)
     }
 
     @inline(__always)
     private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer, _ compress: Bool) {
-        guard closing == .open else { return }
+        guard closing == .open, !connection.isBackedUp || admits(payload.count) else { return }
         context.counters.pointee.messagesSent &+= 1
         if compression != nil, compress { return sendCompressed(opcode, payload) }
         connection.write { WebSocketFrame.append(opcode, payload, into: &$0) }
     }
+
+    /// Whether it is the server that keeps the socket from being read.
+    var isReadingHeld: Bool { isPaused || connection.isBackedUp }
 
     // MARK: Closing
 
@@ -185,6 +190,7 @@ public final class WebSocket {
 extension WebSocket: ConnectionHandler {
     package func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
         heardFrom = loop.coarseSeconds
+        var expectsPong = isAwaitingPong
         isAwaitingPong = false
         // Loaded once per read, not once per message.
         let body = messageBody
@@ -205,9 +211,10 @@ extension WebSocket: ConnectionHandler {
                 receiveCompressed(isText: isText, payload)
             case .ping(let payload):
                 guard closing == .open else { continue }
-                connection.write { WebSocketFrame.append(.pong, payload, into: &$0) }
+                answerPing(payload)
             case .pong:
-                continue
+                if !expectsPong, closing == .open { takesControlFrame() }
+                expectsPong = false
             case .close(let code, _):
                 peerCode = code
                 if closing == .open {
@@ -252,14 +259,22 @@ extension WebSocket: ConnectionHandler {
         connection.finish()
     }
 
-    package func drained() { onDrain?() }
+    package func drained() {
+        if restraint != nil { tellDrained() }
+        onDrain?()
+    }
 
     package func tick(_ now: Int) {
         if now > closeDeadline {
             context.counters.pointee.timedOut(.close)
             return connection.abort()
         }
-        guard keepsAlive, closing == .open else { return }
+        guard closing == .open else { return }
+        if reader.pointee.isMidMessage {
+            watchMessage(now)
+            guard closing == .open else { return }
+        }
+        guard keepsAlive else { return }
         let unsent = connection.unsentBytes
         if unsent != lastUnsent {
             // It is reading, if slowly; its pong may have to wait behind much output.

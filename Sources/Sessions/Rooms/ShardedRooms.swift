@@ -21,8 +21,14 @@ package final class ShardedRooms<Member: AnyObject>: Sendable {
     package func shard(on loop: EventLoop) -> Rooms<Member> { shards[loop.index].value }
 
     /// Calls `deliver` once for each selected member, on the member's loop.
-    package func broadcast(to selection: RoomSelection, _ deliver: @escaping @Sendable (Member) -> Void) {
-        forEachShard { $0.broadcast(to: selection, deliver) }
+    ///
+    /// - Parameter bytes: how much memory it holds. A loop that has too much of others' broadcasts waiting does not get this one.
+    package func broadcast(to selection: RoomSelection, bytes: Int = 0, _ deliver: @escaping @Sendable (Member) -> Void) {
+        let here = localShard?.loop
+        for shard in shards where shard.loop !== here {
+            shard.loop.executeBroadcast(bytes: bytes) { shard.value.broadcast(to: selection, deliver) }
+        }
+        local?.broadcast(to: selection, deliver)
     }
 
     /// Calls `body` with every shard on its loop: at once here, posted to the others.

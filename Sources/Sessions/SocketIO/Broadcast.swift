@@ -1,3 +1,4 @@
+import WayleaveBytes
 import WayleaveEngineIO
 
 /// One event for many sockets, encoded once.
@@ -5,6 +6,9 @@ struct Broadcast: Sendable {
     let text: EngineMessage
     let attachments: [EngineMessage]
     let isVolatile: Bool
+
+    /// The memory it holds.
+    var bytes: Int { attachments.reduce(text.frame.count) { $0 + $1.frame.count } }
 
     /// Sends it to one socket, on the socket's loop.
     func deliver(to socket: Socket) {

@@ -70,7 +70,7 @@ public struct BroadcastOperator: Sendable {
                         isVolatile: selection.flags.contains(.volatile))
                 }
             }
-            namespace.rooms?.broadcast(to: selection) { broadcast.deliver(to: $0) }
+            namespace.rooms?.broadcast(to: selection, bytes: broadcast.bytes) { broadcast.deliver(to: $0) }
         } catch {
             namespace.server.report(
                 SocketError(event: event, namespace: namespace.name, socketID: nil, argument: nil, underlying: error))

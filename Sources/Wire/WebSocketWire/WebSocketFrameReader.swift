@@ -40,6 +40,10 @@ package struct WebSocketFrameReader: ~Copyable {
 
     /// Whether a message has begun and not ended: a timeout may be due.
     package var isMidMessage: Bool { inMessage || inFrame }
+    /// How many messages have ended that did not come whole in one frame within one read; wraps around.
+    package private(set) var assembledMessages: UInt32 = 0
+    /// How much there is of the one that has begun, in bytes of payload.
+    package var assembledBytes: Int { assembly.count }
 
     /// Reads on at the start of `buffer`, which begins with what the last call left unconsumed. Payloads are unmasked in place.
     package mutating func next(_ buffer: UnsafeMutableRawBufferPointer) -> (consumed: Int, event: WebSocketEvent) {
@@ -184,6 +188,7 @@ package struct WebSocketFrameReader: ~Copyable {
 
     private mutating func finishMessage() -> WebSocketEvent {
         inMessage = false
+        assembledMessages &+= 1
         if messageIsCompressed {
             deliveredAssembly = true
             return .compressedMessage(isText: messageIsText, assembly.bytes)

@@ -10,7 +10,7 @@ extension WebSocket {
 
     /// Sends a frame that was encoded for many sockets: compressed, where this socket agreed to that and it makes the frame smaller.
     package func send(_ frame: SharedFrame, compress: Bool = true) {
-        guard closing == .open else { return }
+        guard closing == .open, !connection.isBackedUp || admits(frame.plain.count) else { return }
         context.counters.pointee.messagesSent &+= 1
         if compress, let compression, let compressed = compression.shared(frame) { return connection.write(compressed) }
         connection.write(frame.plain)

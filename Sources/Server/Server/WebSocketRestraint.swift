@@ -1,0 +1,18 @@
+internal import WayleaveEventLoop
+
+/// What only WebSockets need whose peers are slow, chatty or told of; the others do not pay for the room. Confined to the loop.
+final class WebSocketRestraint {
+    /// The second, as the loop counts them, in which control frames were last counted, and how many there were.
+    var controlSecond = 0
+    var controlFrames = 0
+    /// The payload of the last ping that could not be answered yet: earlier ones need no answer of their own (RFC 6455 § 5.5.3).
+    var owedPong: [UInt8]?
+    /// Since when the message under way has been under way, and how many there had been before it.
+    var messageSince: Int?
+    var messagesBefore: UInt32 = 0
+    /// What is done if the peer does not read; `nil` for the server's own policy.
+    var policy: SlowConsumerPolicy?
+    var backpressureBody: ((Bool) -> Void)?
+    /// Whether `backpressureBody` was told that output piles up.
+    var isBackedUp = false
+}
