@@ -44,7 +44,7 @@ import WayleaveHTTPWire
             (.accessControlRequestMethod, "Access-Control-Request-Method"),
             (.accessControlRequestHeaders, "Access-Control-Request-Headers"), (.secWebSocketKey, "Sec-WebSocket-Key"),
             (.secWebSocketVersion, "Sec-WebSocket-Version"), (.secWebSocketProtocol, "Sec-WebSocket-Protocol"),
-            (.secWebSocketExtensions, "Sec-WebSocket-Extensions"),
+            (.secWebSocketExtensions, "Sec-WebSocket-Extensions"), (.acceptEncoding, "Accept-Encoding"),
         ]
         #expect(names.count == KnownField.allCases.count)
         for (field, name) in names {
