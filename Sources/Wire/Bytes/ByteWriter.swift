@@ -5,6 +5,7 @@
 ///
 /// Soundness: `base` always points at `capacity` allocated bytes of which the first `count` are initialised;
 /// every write goes through `reserve`, which makes room first.
+@usableFromInline
 package struct ByteWriter: ~Copyable {
     @usableFromInline package var base: UnsafeMutablePointer<UInt8>
     /// The number of bytes written so far; to be changed by the members below only.
