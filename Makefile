@@ -19,7 +19,7 @@ STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check
 
 .PHONY: help
 help: ## Lists these targets.
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-17s %s\n' "$$name" "$$what"; done
 
 .PHONY: setup
 setup: ## Installs what is missing to run and to test (apt; pip into .venv); safe to repeat.
@@ -61,6 +61,16 @@ autobahn: interop ## Runs Autobahn's WebSocket cases without compression against
 	@Scripts/setup test
 	Interop/autobahn
 
+.PHONY: corpora
+corpora: interop ## Sends the corpora of HTTP/1.1 requests and WebSocket handshakes, split in three ways: every case must be right.
+	Interop/corpora/run
+
+.PHONY: judge
+judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the corpora (minutes).
+	@Scripts/setup test
+	Interop/autobahn --all
+	Interop/corpora/run
+
 .PHONY: drills
 drills: interop ## Torments the server with faults, floods and garbage for two minutes, and prints figures.
 	Interop/drills/faults.py
@@ -89,8 +99,12 @@ bench-gate: ## Measures the policy engine: nanoseconds and allocations of each k
 	BENCH=1 swift build -c release --product CrossOriginBenchmark
 	.build/release/CrossOriginBenchmark
 
+.PHONY: bench-allocations
+bench-allocations: interop ## Counts what the server allocates for each echoed message: nothing.
+	Benchmarks/allocations/run $(ARGS)
+
 .PHONY: fuzz
-fuzz: ## Fuzzes the gate's parsers under the address sanitizer, FUZZ_MINUTES (1) each.
+fuzz: ## Fuzzes what peers write to the server under the address sanitizer, FUZZ_MINUTES (1) each.
 	@Scripts/fuzz $(FUZZ_MINUTES)
 
 .PHONY: format

@@ -120,8 +120,17 @@ let package = Package(
 
 // Not part of ordinary builds: fuzz targets have no `main` of their own without libFuzzer, and the benchmark replaces `malloc`.
 if Context.environment["FUZZ"] != nil {
-    package.targets += ["FuzzOrigin", "FuzzPattern", "FuzzHeaderList"].map {
-        .executableTarget(name: $0, dependencies: ["CrossOrigin"], path: "Fuzz/\($0)", swiftSettings: settings)
+    let targets: [(name: String, dependencies: [Target.Dependency])] = [
+        ("FuzzOrigin", ["CrossOrigin"]), ("FuzzPattern", ["CrossOrigin"]), ("FuzzHeaderList", ["CrossOrigin"]),
+        ("FuzzRequestHead", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire"]),
+        ("FuzzChunkedBody", ["FuzzSupport", "WayleaveHTTPWire"]),
+        ("FuzzWebSocketFrames", ["FuzzSupport", "WayleaveBytes", "WayleaveWebSocketWire"]),
+        ("FuzzHandshake", ["FuzzSupport", "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire"]),
+        ("FuzzSocketPackets", ["FuzzSupport", "WayleaveEngineIOWire", "WayleaveJSON", "WayleaveSocketIOWire"]),
+    ]
+    package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport", swiftSettings: settings))
+    package.targets += targets.map {
+        .executableTarget(name: $0.name, dependencies: $0.dependencies, path: "Fuzz/\($0.name)", swiftSettings: settings)
     }
 }
 if Context.environment["BENCH"] != nil {

@@ -15,10 +15,14 @@ import Wayleave
     static func main() {
         let options: Options
         do { options = try Options(CommandLine.arguments.dropFirst()) } catch { leave(2, "\(error)\n\(Options.usage)") }
+        if options.wantsHelp {
+            print(Options.usage)
+            return
+        }
         do {
             var server = try options.profile.makeServer(policies: options.policies)
             if let loops = options.loops { server.loopCount = loops }
-            let running = try server.start(port: options.port)
+            let running = try server.start(host: options.host, port: options.port)
             running.stopOnSignals()
             print("listening on http://\(running.address) (profile \(options.profile.rawValue))")
             fflush(nil)

@@ -1,20 +1,32 @@
 /// The command line.
 struct Options {
-    static let usage =
-        "usage: server --profile \(Profile.allCases.map(\.rawValue).joined(separator: "|")) --port N [--loops N] [--policies FILE]"
+    static let usage = """
+        usage: server [--profile NAME] [--port N] [options]
+          --profile NAME      what to pretend to be: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")) [socketio]
+          --port N            the port to listen on, 0 for any free one [3000]
+          --host ADDRESS      the address to listen on [127.0.0.1]
+          --loops N           event loops, 1 to 256 [one per processor]
+          --policies FILE     a JSON object of rules by name, for the profile `policies`
+          --help              this text
+        """
 
     struct Fault: Error, CustomStringConvertible { let description: String }
 
     var profile = Profile.socketio
     var port = 3000
+    var host = "127.0.0.1"
     var loops: Int?
-    /// A JSON object of rules by name, for the profile `policies`.
     var policies: String?
+    var wantsHelp = false
 
     init(_ arguments: ArraySlice<String>) throws {
         var rest = arguments
         while let flag = rest.popFirst() {
-            guard ["--profile", "--port", "--loops", "--policies"].contains(flag) else {
+            if flag == "--help" || flag == "-h" {
+                wantsHelp = true
+                return
+            }
+            guard ["--profile", "--port", "--host", "--loops", "--policies"].contains(flag) else {
                 throw Fault(description: "unknown argument `\(flag)`")
             }
             guard let value = rest.popFirst() else { throw Fault(description: "`\(flag)` needs a value") }
@@ -22,16 +34,18 @@ struct Options {
             case "--profile":
                 guard let known = Profile(rawValue: value) else { throw Fault(description: "unknown profile `\(value)`") }
                 profile = known
-            case "--port":
-                guard let number = Int(value), (0...65_535).contains(number) else { throw Fault(description: "`\(value)` is no port") }
-                port = number
+            case "--port": port = try Self.number(value, in: 0...65_535, "port")
+            case "--host": host = value
             case "--policies": policies = value
-            default:
-                guard let number = Int(value), (1...256).contains(number) else {
-                    throw Fault(description: "`\(value)` is no number of loops")
-                }
-                loops = number
+            default: loops = try Self.number(value, in: 1...256, "number of loops")
             }
         }
+    }
+
+    private static func number(_ text: String, in range: ClosedRange<Int>, _ what: String) throws -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw Fault(description: "`\(text)` is no \(what): it must be from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
     }
 }

@@ -1,0 +1,50 @@
+import FuzzSupport
+import WayleaveEngineIOWire
+import WayleaveJSON
+import WayleaveSocketIOWire
+
+/// What a Socket.IO client sends: Engine.IO payloads, the packets in them, their JSON.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let input = FuzzInput(start, count)
+    var packets = 0
+    var bytes = 0
+    try? EnginePayload.forEachPacket(in: input.data.span.bytes) { type, data, isBinary in
+        packets += 1
+        bytes += data.byteCount
+        precondition(!isBinary || type == .message, "binary data is a message")
+        return true
+    }
+    precondition(bytes <= count && packets <= count + 1, "packets are parts of their payload")
+    input.data.withUnsafeBytes { checkPacket($0) }
+    checkJSON(input.data)
+    return 0
+}
+
+private func checkPacket(_ text: UnsafeRawBufferPointer) {
+    let limits = SocketPacketLimits()
+    guard let packet = try? SocketPacket.parse(text, limits: limits) else { return }
+    precondition(packet.attachmentCount <= limits.maxAttachments && packet.namespace.count <= limits.maxNamespaceBytes)
+    precondition(packet.payload.upperBound == text.count && packet.namespace.upperBound <= packet.payload.lowerBound, "parts are in order")
+    var document = JSONDocument()
+    defer { JSONDocument.finish(&document) }
+    guard (try? SocketPayload.scan(packet, of: text, into: document)) == true else { return }
+    switch packet.type {
+    case .event, .binaryEvent, .ack, .binaryAck:
+        document.attachments = (0..<packet.attachmentCount).map { _ in Binary([1, 2, 3]) }
+        let isEvent = packet.type == .event || packet.type == .binaryEvent
+        var reader = ArgumentReader(document, skipping: isEvent ? 1 : 0)
+        _ = try? reader.next(String?.self)
+        _ = try? reader.rest()
+    default: break
+    }
+}
+
+/// What decodes is encoded, and then decodes to the same.
+private func checkJSON(_ data: [UInt8]) {
+    guard let value = try? JSON.decode(JSONValue.self, from: data) else { return }
+    precondition(String(validating: data, as: UTF8.self) != nil, "JSON is UTF-8")
+    guard let encoded = try? JSON.encode(value) else { return }
+    guard let again = try? JSON.decode(JSONValue.self, from: encoded) else { preconditionFailure("what was encoded does not decode") }
+    expectSame(again, value, "encoding loses nothing")
+}
