@@ -45,6 +45,8 @@ let package = Package(
             name: "CLibPSL", path: "Sources/System/CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
         .systemLibrary(
             name: "CLibIDN2", path: "Sources/System/CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -57,7 +59,11 @@ let package = Package(
 
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
 
-        module("Server", "Server", ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "CrossOrigin"]),
+        module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
+
+        module(
+            "Server", "Server",
+            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEventLoop", "WayleaveDeflate", "CrossOrigin"]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
@@ -90,7 +96,7 @@ let package = Package(
             path: "Interop/InteropServer",
             swiftSettings: settings),
 
-        .target(name: "TestClient", path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(name: "TestClient", dependencies: ["CZlib"], path: "Tests/Support/TestClient", swiftSettings: [.swiftLanguageMode(.v6)]),
         tests("Wire", "Bytes"),
         tests("Wire", "HTTPWire", ["WayleaveBytes"]),
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
@@ -99,6 +105,7 @@ let package = Package(
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
+        tests("Loop", "Deflate", ["WayleaveBytes"]),
         tests("Server", "Server", ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         tests(

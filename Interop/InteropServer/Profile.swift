@@ -69,7 +69,11 @@ enum Profile: String, CaseIterable {
 
     private static func echo(_ server: inout Server) {
         server.get("/hello") { _ in .text("Hello, World!") }
-        server.fallbackWebSocket(subprotocols: ["chat", "superchat"], maxMessageBytes: 64 << 20) { socket in
+        var compression = WebSocketCompression()
+        compression.keepsClientContext = true
+        // Suites send zeros; the limit of the message's bytes is what protects.
+        compression.maxRatio = .max
+        server.fallbackWebSocket(subprotocols: ["chat", "superchat"], maxMessageBytes: 64 << 20, compression: compression) { socket in
             socket.onMessage { socket.send($0) }
         }
     }

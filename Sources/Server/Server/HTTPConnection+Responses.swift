@@ -96,11 +96,14 @@ extension HTTPConnection {
     ///
     /// - Parameter headers: further fields of the 101; what cannot be one, or is the handshake's or the policy's, is left out and logged.
     func acceptWebSocket(
-        _ request: Request, subprotocol: String?, headers: [(String, String)] = [], maxMessageBytes: Int, keepAlive: Bool
+        _ request: Request, subprotocol: String?, headers: [(String, String)] = [], maxMessageBytes: Int,
+        compression: WebSocketCompression? = nil, keepAlive: Bool
     ) -> WebSocket {
         held = nil
+        let agreed = compression.flatMap { negotiate($0, request) }
         let socket = WebSocket(
-            connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+            connection, context, request: request, subprotocol: subprotocol, maxMessageBytes: maxMessageBytes, compression: agreed,
+            keepAlive: keepAlive)
         answered(101)
         context.counters.pointee.webSocketsOpened += 1
         context.webSocketCount += 1
@@ -114,7 +117,8 @@ extension HTTPConnection {
         }
         connection.write { writer in
             lines.withUnsafeBytes {
-                WebSocketHandshake.appendAcceptance(request.head, subprotocol: subprotocol, fieldLines: $0, into: &writer)
+                WebSocketHandshake.appendAcceptance(
+                    request.head, subprotocol: subprotocol, deflate: agreed?.agreed, fieldLines: $0, into: &writer)
             }
         }
         state = .upgraded(socket)

@@ -37,7 +37,8 @@ extension HTTPConnection {
             let headers = route.headers?(request) ?? []
             route.open(
                 acceptWebSocket(
-                    request, subprotocol: chosen, headers: headers, maxMessageBytes: route.maxMessageBytes, keepAlive: true))
+                    request, subprotocol: chosen, headers: headers, maxMessageBytes: route.maxMessageBytes,
+                    compression: route.compression, keepAlive: true))
         }
         return true
     }

@@ -33,13 +33,15 @@ package final class HTTPExchange {
     ///
     /// - Parameter headers: further fields of the 101; what cannot be one, or is the handshake's or the policy's, is left out and logged.
     package func acceptWebSocket(
-        subprotocol: String? = nil, headers: [(String, String)] = [], maxMessageBytes: Int, keepAlive: Bool = true
+        subprotocol: String? = nil, headers: [(String, String)] = [], maxMessageBytes: Int, compression: WebSocketCompression? = nil,
+        keepAlive: Bool = true
     ) -> WebSocket? {
         guard isWebSocketUpgrade, let connection else { return nil }
         self.connection = nil
         onAbort = nil
         return connection.acceptWebSocket(
-            request, subprotocol: subprotocol, headers: headers, maxMessageBytes: maxMessageBytes, keepAlive: keepAlive)
+            request, subprotocol: subprotocol, headers: headers, maxMessageBytes: maxMessageBytes, compression: compression,
+            keepAlive: keepAlive)
     }
 
     /// The peer has gone.

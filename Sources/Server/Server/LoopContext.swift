@@ -23,6 +23,8 @@ final class LoopContext {
     /// The loop's copy of the policies in force, and the generation it is of.
     @exclusivity(unchecked) private var snapshot: LivePolicies.Snapshot
     @exclusivity(unchecked) private(set) var generation: Int
+    /// The compressors and the decompressor of the loop.
+    let compression = LoopCompression()
     /// The server is stopping: answers carry `Connection: close`.
     @exclusivity(unchecked) var isDraining = false
     /// Open HTTP connections and WebSockets that were accepted from HTTP.

@@ -31,7 +31,12 @@ public struct RouteGroup {
     /// Answers POST at `path` below the group's prefix.
     public mutating func post(_ path: String, _ handler: @escaping @Sendable (Request) throws -> Response) { on(.post, path, handler) }
     /// Accepts WebSockets at `path` below the group's prefix.
-    public mutating func webSocket(_ path: String, subprotocols: [String] = [], _ open: @escaping @Sendable (WebSocket) -> Void) {
-        server.webSocket(prefix + path, subprotocols: subprotocols, open)
+    ///
+    /// - Parameter compression: how messages are compressed where the client offers it; default `nil`: not at all.
+    public mutating func webSocket(
+        _ path: String, subprotocols: [String] = [], compression: WebSocketCompression? = nil,
+        _ open: @escaping @Sendable (WebSocket) -> Void
+    ) {
+        server.webSocket(prefix + path, subprotocols: subprotocols, compression: compression, open)
     }
 }

@@ -86,17 +86,20 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those this route speaks; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     ///   - headers: further fields of the 101, `Set-Cookie` for instance; what cannot be a field, or is the handshake's or the policy's, is
     ///     left out and logged.
     public mutating func webSocket(
-        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil,
+        _ path: String, subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
         headers: (@Sendable (Request) -> [(String, String)])? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
         check(path)
+        faults += compression?.faults ?? []
         router.add(
             path,
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: headers, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: headers, open: open))
     }
 
     /// Answers whatever nothing else serves: any method, any target; without it that is 404. The handler must not block.
@@ -116,12 +119,16 @@ public struct Server: Sendable {
     /// - Parameters:
     ///   - subprotocols: those spoken; the first of the client's that is among them is agreed on.
     ///   - maxMessageBytes: overrides ``ServerLimits/maxMessageBytes``.
+    ///   - compression: how messages are compressed where the client offers it; default `nil`: not at all.
     public mutating func fallbackWebSocket(
-        subprotocols: [String] = [], maxMessageBytes: Int? = nil, _ open: @escaping @Sendable (WebSocket) -> Void
+        subprotocols: [String] = [], maxMessageBytes: Int? = nil, compression: WebSocketCompression? = nil,
+        _ open: @escaping @Sendable (WebSocket) -> Void
     ) {
+        faults += compression?.faults ?? []
         router.addFallback(
             WebSocketRoute(
-                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, headers: nil, open: open))
+                subprotocols: subprotocols, maxMessageBytes: maxMessageBytes ?? limits.maxMessageBytes, compression: compression,
+                headers: nil, open: open))
     }
 
     /// Serves the files of a directory below `prefix`, read only.

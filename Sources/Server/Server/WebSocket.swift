@@ -17,11 +17,13 @@ public final class WebSocket {
     public let subprotocol: String?
     package let loop: EventLoop
 
-    private let connection: TCPConnection
-    private let context: LoopContext
+    let connection: TCPConnection
+    let context: LoopContext
+    /// What permessage-deflate means for this socket; `nil` unless it was agreed on.
+    let compression: SocketCompression?
     /// Behind a pointer, so that reading it costs no exclusivity check per frame.
-    private let reader: UnsafeMutablePointer<WebSocketFrameReader>
-    @exclusivity(unchecked) private var messageBody: ((borrowing WebSocketMessage) -> Void)?
+    let reader: UnsafeMutablePointer<WebSocketFrameReader>
+    @exclusivity(unchecked) private(set) var messageBody: ((borrowing WebSocketMessage) -> Void)?
     @exclusivity(unchecked) private var closeBody: ((WebSocketCloseCode?) -> Void)?
     /// Called when everything queued has gone to the kernel, after some of it had to wait.
     @exclusivity(unchecked) package var onDrain: (() -> Void)?
@@ -31,25 +33,28 @@ public final class WebSocket {
     @exclusivity(unchecked) private var isPaused = false
     @exclusivity(unchecked) private var lastUnsent = 0
     @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
-    @exclusivity(unchecked) private var closing = Closing.open
+    @exclusivity(unchecked) private(set) var closing = Closing.open
     @exclusivity(unchecked) private var closeDeadline = Int.max
 
-    private enum Closing { case open, sentClose, done }
+    enum Closing { case open, sentClose, done }
 
     init(
-        _ connection: TCPConnection, _ context: LoopContext, request: Request, subprotocol: String?, maxMessageBytes: Int, keepAlive: Bool
+        _ connection: TCPConnection, _ context: LoopContext, request: Request, subprotocol: String?, maxMessageBytes: Int,
+        compression: SocketCompression?, keepAlive: Bool
     ) {
         self.connection = connection
         self.context = context
         loop = context.loop
         self.request = request
         self.subprotocol = subprotocol
+        self.compression = compression
         keepsAlive = keepAlive
         heardFrom = context.loop.coarseSeconds
         reader = .allocate(capacity: 1)
         reader.initialize(
             to: WebSocketFrameReader(
-                limits: WebSocketLimits(maxMessageBytes: maxMessageBytes, maxFragments: context.site.limits.maxFragments)))
+                limits: WebSocketLimits(maxMessageBytes: maxMessageBytes, maxFragments: context.site.limits.maxFragments),
+                allowsCompression: compression != nil))
     }
 
     deinit {
@@ -88,31 +93,38 @@ public final class WebSocket {
     public var bufferedBytes: Int { connection.queuedBytes }
 
     /// Sends text.
-    public func send(_ text: String) {
+    ///
+    /// - Parameter compress: whether the message may be compressed, where that was agreed on; not for secrets beside what others choose.
+    public func send(_ text: String, compress: Bool = true) {
         var text = text
-        text.withUTF8 { sendText(UnsafeRawBufferPointer($0)) }
+        text.withUTF8 { sendText(UnsafeRawBufferPointer($0), compress: compress) }
     }
 
     /// Sends a binary message.
-    public func send(_ bytes: [UInt8]) { bytes.withUnsafeBytes { sendBinary($0) } }
+    ///
+    /// - Parameter compress: whether the message may be compressed, where that was agreed on.
+    public func send(_ bytes: [UInt8], compress: Bool = true) { bytes.withUnsafeBytes { sendBinary($0, compress: compress) } }
 
     /// Sends a message of the same kind and with the same bytes.
+    ///
+    /// - Parameter compress: whether the message may be compressed, where that was agreed on.
     @inline(__always)
-    public func send(_ message: borrowing WebSocketMessage) {
+    public func send(_ message: borrowing WebSocketMessage, compress: Bool = true) {
         let opcode: WebSocketOpcode = message.isText ? .text : .binary
-        message.bytes.withUnsafeBytes { send(opcode, $0) }
+        message.bytes.withUnsafeBytes { send(opcode, $0, compress) }
     }
 
     /// Sends text that is known to be UTF-8.
-    package func sendText(_ payload: UnsafeRawBufferPointer) { send(.text, payload) }
+    package func sendText(_ payload: UnsafeRawBufferPointer, compress: Bool = true) { send(.text, payload, compress) }
 
-    package func sendBinary(_ payload: UnsafeRawBufferPointer) { send(.binary, payload) }
+    package func sendBinary(_ payload: UnsafeRawBufferPointer, compress: Bool = true) { send(.binary, payload, compress) }
 
     /// Sends text that is known to be UTF-8, with one byte in front: Engine.IO's packet type.
     @inline(__always)
-    package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer) {
+    package func sendText(prefix: UInt8, _ payload: UnsafeRawBufferPointer, compress: Bool = true) {
         guard closing == .open else { return }
         context.counters.pointee.messagesSent &+= 1
+        if compression != nil, compress { return sendCompressed(.text, prefix: prefix, payload) }
         connection.write { writer in
             WebSocketFrame.appendHeader(.text, payloadCount: payload.count + 1, into: &writer)
             writer.append(prefix)
@@ -120,7 +132,7 @@ public final class WebSocket {
         }
     }
 
-    /// Sends a complete frame that was encoded before, for any number of sockets.
+    /// Sends a complete frame that was encoded before, for any number of sockets; as it is.
     package func send(frame: SharedBytes) {
         guard closing == .open else { return }
         context.counters.pointee.messagesSent &+= 1
@@ -128,9 +140,10 @@ public final class WebSocket {
     }
 
     @inline(__always)
-    private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer) {
+    private func send(_ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer, _ compress: Bool) {
         guard closing == .open else { return }
         context.counters.pointee.messagesSent &+= 1
+        if compression != nil, compress { return sendCompressed(opcode, payload) }
         connection.write { WebSocketFrame.append(whole: opcode, payload, into: &$0) }
     }
 
@@ -193,9 +206,9 @@ extension WebSocket: ConnectionHandler {
                 context.counters.pointee.messagesReceived &+= 1
                 let message = WebSocketMessage(isText: isText, bytes: payload.bytes)
                 if let body { body(message) } else { messageBody?(message) }
-            case .compressedMessage:
-                // permessage-deflate is never agreed on yet, so the reader never lets one pass.
-                fail(.protocolError, "Compression was not agreed on.")
+            case .compressedMessage(let isText, let payload):
+                guard closing == .open else { continue }
+                receiveCompressed(isText: isText, payload)
             case .ping(let payload):
                 guard closing == .open else { continue }
                 connection.write { WebSocketFrame.append(.pong, payload, into: &$0) }
@@ -215,7 +228,7 @@ extension WebSocket: ConnectionHandler {
         return closing == .done ? bytes.count : used
     }
 
-    private func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
+    func fail(_ code: WebSocketCloseCode, _ reason: StaticString) {
         if closing == .open {
             countClosed(CloseCodeClass(code))
             connection.write { WebSocketFrame.appendClose(code, reason: reason.description, into: &$0) }

@@ -15,6 +15,11 @@ package enum ASCII {
         return true
     }
 
+    /// Whether `bytes` are exactly `text`.
+    package static func equals(_ bytes: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
+        bytes.elementsEqual(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     /// Whether `a` and `b` are the same but for the case of ASCII letters.
     package static func equalsIgnoringCase(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
         guard a.count == b.count else { return false }

@@ -89,7 +89,7 @@ package struct WebSocketFrameReader: ~Copyable {
                 guard isWhole else { return rest(consumed) }
                 return (consumed &+ headerCount &+ length, control(first & 0x0F, p + headerCount, length, key))
             }
-            if length > limits.maxMessageBytes &- assembly.count {
+            if length > limits.maxMessageBytes &- assembly.count, isTooLong(length, first) {
                 return fail((.messageTooBig, "The message is larger than the limit of this endpoint."), buffer.count)
             }
             let isFinal = first & 0x80 != 0
@@ -137,6 +137,14 @@ package struct WebSocketFrameReader: ~Copyable {
         isFinished = true
         assembly.free()
         return (consumed, .failure(failure.code, reason: failure.reason))
+    }
+
+    /// Whether a frame that is longer than the rest of the limit is too long: data that cannot be compressed takes a little more as deflate.
+    @inline(never)
+    private func isTooLong(_ length: Int, _ first: UInt8) -> Bool {
+        guard inMessage ? messageIsCompressed : first & 0x40 != 0 else { return true }
+        let most = limits.maxMessageBytes.addingReportingOverflow(limits.maxMessageBytes >> 8 &+ 64)
+        return !most.overflow && length > most.partialValue &- assembly.count
     }
 
     /// Judges the first two bytes of a frame (§ 5.2, § 5.4, § 5.5).

@@ -7,7 +7,7 @@ package enum WebSocketHandshake {
     package enum Verdict: Sendable {
         /// No WebSocket handshake at all; Upgrade, if any, is ignored (RFC 9110 § 7.8).
         case ordinary
-        /// A faultless handshake: accept it with ``appendAcceptance(_:subprotocol:fieldLines:into:)``, or refuse it for other reasons.
+        /// A faultless handshake: accept it with ``appendAcceptance(_:subprotocol:deflate:fieldLines:into:)``, or refuse it for other reasons.
         case valid
         /// An attempt at a handshake that has to be answered with this; the connection may go on, unless a body is unread.
         case refused(HTTPRefusal)
@@ -60,10 +60,11 @@ package enum WebSocketHandshake {
     /// Appends the 101 response to a valid handshake (§ 4.2.2).
     /// - Parameters:
     ///   - subprotocol: what ``chooseSubprotocol(_:supported:)`` chose; left out if it is no token.
+    ///   - deflate: what ``PerMessageDeflate/negotiate(_:_:)`` agreed on.
     ///   - fieldLines: complete field lines, each ended by CRLF, from trusted code.
     package static func appendAcceptance(
-        _ head: RequestHead, subprotocol: String? = nil, fieldLines: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
-        into writer: inout ByteWriter
+        _ head: RequestHead, subprotocol: String? = nil, deflate: PerMessageDeflate? = nil,
+        fieldLines: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0), into writer: inout ByteWriter
     ) {
         writer.append("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ")
         head.withValue(.secWebSocketKey) { if let key = $0 { appendAcceptKey(key, into: &writer) } }
@@ -73,6 +74,7 @@ package enum WebSocketHandshake {
             writer.append(subprotocol)
             writer.append("\r\n")
         }
+        deflate?.appendField(into: &writer)
         writer.append(fieldLines)
         writer.append("\r\n")
     }
