@@ -53,11 +53,12 @@ let package = Package(
         module("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         module("Wire", "JSON", ["WayleaveBytes"]),
         module("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        module("Wire", "ProxyProtocol"),
         module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
 
         module("Gate", "CrossOrigin", prefixed: false),
 
-        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes"]),
+        module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
 
@@ -102,6 +103,7 @@ let package = Package(
         tests("Wire", "WebSocketWire", ["WayleaveBytes", "WayleaveHTTPWire"]),
         tests("Wire", "JSON", ["WayleaveBytes"]),
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
+        tests("Wire", "ProxyProtocol"),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),

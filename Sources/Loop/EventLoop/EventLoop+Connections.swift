@@ -8,29 +8,19 @@ internal import CLibUV
 
 extension EventLoop {
     /// Makes a connection of a connected socket's descriptor and takes ownership of it. On the loop only.
-    func adopt(descriptor: Int32, limits: ConnectionLimits, initial: [UInt8], makeHandler: TCPConnection.HandlerMaker) {
+    func adopt(
+        descriptor: Int32, limits: ConnectionLimits, ticket: ConnectionTicket, initial: [UInt8], makeHandler: TCPConnection.HandlerMaker
+    ) {
         let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
         uv_tcp_init(uv, handle)
         guard uv_tcp_open(handle, descriptor) == 0 else {
             close(descriptor)
+            admission?.release(ticket, now: second)
             uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
             return
         }
-        uv_tcp_nodelay(handle, 1)
-        TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler, initial: initial)
-    }
-
-    /// Accepts a waiting connection of `listener`. On the loop only.
-    func accept(from listener: UnsafeMutablePointer<uv_stream_t>, limits: ConnectionLimits, makeHandler: TCPConnection.HandlerMaker) {
-        let handle = UnsafeMutablePointer<uv_tcp_t>.allocate(capacity: 1)
-        uv_tcp_init(uv, handle)
-        guard uv_accept(listener, UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)) == 0 else {
-            uv_close(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), deallocateCallback)
-            return
-        }
-        uv_tcp_nodelay(handle, 1)
-        counters.pointee.accepted += 1
-        TCPConnection(loop: self, handle: handle, limits: limits).start(makeHandler)
+        let connection = TCPConnection(loop: self, handle: handle, limits: limits, ticket: ticket)
+        connection.start(makeHandler, initial: initial)
     }
 
     func flushDirtyConnections() {

@@ -233,6 +233,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     func stop() {
         execute { [self] in
             for connection in connections { connection.abort() }
+            for introduction in state.pointee.introductions.values { introduction.abort() }
             uv_stop(uv)
         }
     }

@@ -4,6 +4,8 @@
 package struct LoopCounters: Sendable {
     /// Connections taken from listeners; one that moves to another loop is not counted again.
     package var accepted = 0
+    /// Connections turned away as soon as they were accepted.
+    package var refused: [ConnectionRefusal: Int] = [:]
     /// Connections that ended without an error of the system.
     package var closed = 0
     /// Connections that the system reported an error on, a reset for instance.
@@ -33,6 +35,7 @@ package struct LoopCounters: Sendable {
     /// Adds what another loop counted.
     package mutating func add(_ other: LoopCounters) {
         accepted += other.accepted
+        refused.merge(other.refused, uniquingKeysWith: +)
         closed += other.closed
         failed += other.failed
         slowConsumers += other.slowConsumers

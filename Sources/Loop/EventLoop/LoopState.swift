@@ -1,4 +1,3 @@
-internal import CLibUV
 public import WayleaveBytes
 
 /// A loop's hot state, one plain struct behind a pointer: no reference counting and no exclusivity checks per message.
@@ -34,7 +33,14 @@ package struct LoopState: ~Copyable {
     var stallMilliseconds = Int.max
     var stallBody: ((Int) -> Void)?
     var work = WorkQueue()
-    var listeners: [UnsafeMutablePointer<uv_tcp_t>] = []
+    var acceptors: [Acceptor] = []
+    /// Connections that a proxy has yet to introduce.
+    var introductions: [ObjectIdentifier: ProxyIntroduction] = [:]
+    var acceptBudget = AcceptBudget(perSecond: 10_000)
+    /// Who may connect; `nil` admits all.
+    var admission: ConnectionAdmission?
+    /// Closes connections that nobody would miss; tells whether there were any.
+    var makeRoom: (() -> Bool)?
     /// Every open connection, each knowing its place; retained through its libuv handle.
     var connections: [Unmanaged<TCPConnection>] = []
     /// Scratch space for encoders that must know a length before they write it.

@@ -63,6 +63,7 @@ extension TCPConnection {
         }
         handle.deallocate()
         stash = []
+        loop.admission?.release(ticket, now: loop.second)
         let handler = handler
         self.handler = nil
         if let handler {
@@ -91,8 +92,10 @@ extension TCPConnection {
         guard copy >= 0 else { return fail(errno, "move the connection of") }
         let bytes = Array(stash[stashStart...])
         let limits = limits
+        let ticket = ticket
+        self.ticket = ConnectionTicket()
         handler = nil
         abort()
-        target.execute { target.adopt(descriptor: copy, limits: limits, initial: bytes, makeHandler: makeHandler) }
+        target.execute { target.adopt(descriptor: copy, limits: limits, ticket: ticket, initial: bytes, makeHandler: makeHandler) }
     }
 }

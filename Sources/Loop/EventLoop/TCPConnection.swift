@@ -33,6 +33,8 @@ package final class TCPConnection {
     let handle: UnsafeMutablePointer<uv_tcp_t>
     let descriptor: Int32
     let limits: ConnectionLimits
+    /// What it was admitted as.
+    @exclusivity(unchecked) var ticket: ConnectionTicket
     /// This connection's index in the loop's list.
     @exclusivity(unchecked) var place = 0
     @exclusivity(unchecked) var phase = Phase.open
@@ -84,10 +86,11 @@ package final class TCPConnection {
     package typealias HandlerMaker = @Sendable (TCPConnection) -> any ConnectionHandler
 
     /// Takes over an initialised, connected handle. It retains itself until libuv has closed the handle.
-    init(loop: EventLoop, handle: UnsafeMutablePointer<uv_tcp_t>, limits: ConnectionLimits) {
+    init(loop: EventLoop, handle: UnsafeMutablePointer<uv_tcp_t>, limits: ConnectionLimits, ticket: ConnectionTicket) {
         self.loop = loop
         self.handle = handle
         self.limits = limits
+        self.ticket = ticket
         var descriptor: uv_os_fd_t = -1
         uv_fileno(UnsafeRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), &descriptor)
         self.descriptor = descriptor
@@ -131,8 +134,10 @@ package final class TCPConnection {
     /// Whether nothing waits for the kernel: what is written now leaves with this turn.
     package var isWritable: Bool { phase == .open && inFlight == nil && queue.isEmpty }
 
-    /// The peer's address and port, for instance `127.0.0.1:50712` or `[::1]:50712`; empty when unknown.
+    /// The client's address and port, for instance `127.0.0.1:50712` or `[::1]:50712`: the peer's own, or what a trusted proxy introduced it
+    /// by; `nil` when unknown, as at a Unix-domain socket.
     package var remoteAddress: SocketAddress? {
+        if let introduced = ticket.introduced { return introduced.address }
         var storage = sockaddr_storage()
         var length = Int32(MemoryLayout<sockaddr_storage>.size)
         let code = withUnsafeMutablePointer(to: &storage) { pointer in
@@ -140,6 +145,9 @@ package final class TCPConnection {
         }
         return code == 0 ? SocketAddress(storage) : nil
     }
+
+    /// The client as a trusted proxy introduced it (PROXY protocol); `nil` where none did.
+    package var introduced: IntroducedPeer? { ticket.introduced }
 
     // MARK: Reading
 

@@ -18,7 +18,8 @@ extension HTTPConnection {
         guard policy.hasLookups, let bytes = parser.pointee.value(.origin, in: head) else { return false }
         var facts = CrossOriginFacts(method: layout.method.bytes(in: head), origin: bytes)
         facts.host = layout.authority.bytes(in: head)
-        guard let origin = policy.originToLookUp(facts) else { return false }
+        facts.isSecure = isSecure
+        guard let origin = originToLookUp(facts, policy) else { return false }
         state = .busy
         setDeadline(nil)
         let generation = context.generation
@@ -33,24 +34,27 @@ extension HTTPConnection {
         return true
     }
 
+    private func originToLookUp(_ facts: CrossOriginFacts, _ policy: CrossOriginPolicy) -> Origin? {
+        guard var host = forwarded?.host else { return policy.originToLookUp(facts) }
+        return host.withUTF8 { bytes in
+            var facts = facts
+            facts.host = UnsafeRawBufferPointer(bytes)
+            return policy.originToLookUp(facts)
+        }
+    }
+
     /// Judges the head that the loop's parser has just read and keeps the fields that every answer to it must carry.
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
     func passGate(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
-        guard let forwarding = context.site.forwarding else { return judge(head, path, match, route, host: nil, isSecure: false) }
-        let owned = RequestHead(context.parser.pointee, in: head)
-        let received = owned.authority
-        let (host, isSecure) = forwarding.resolve(host: received, isSecure: false, peer: remoteAddress?.host) { owned.values($0) }
-        guard var host, host != received else { return judge(head, path, match, route, host: nil, isSecure: isSecure) }
-        return host.withUTF8 { judge(head, path, match, route, host: UnsafeRawBufferPointer($0), isSecure: isSecure) }
+        guard var host = forwarded?.host else { return judge(head, path, match, route, host: nil) }
+        return host.withUTF8 { judge(head, path, match, route, host: UnsafeRawBufferPointer($0)) }
     }
 
-    /// - Parameters:
-    ///   - forwardedHost: what a trusted proxy says in place of `Host`.
-    ///   - isSecure: whether the browser's connection is encrypted.
+    /// - Parameter forwardedHost: what a trusted proxy says in place of `Host`.
     private func judge(
         _ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, _ route: Int,
-        host forwardedHost: UnsafeRawBufferPointer?, isSecure: Bool
+        host forwardedHost: UnsafeRawBufferPointer?
     ) -> Response? {
         let parser = context.parser
         let layout = parser.pointee.layout
@@ -63,10 +67,7 @@ extension HTTPConnection {
         facts.isSecure = isSecure
         facts.lookedUp = lookedUp
         lookedUp = nil
-        facts.isUpgrade =
-            layout.connectionUpgrade
-            && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }
-                ?? false
+        facts.isUpgrade = asksForWebSocket(head)
         var repeated: RequestHead?
         if layout.methodKind == .options {
             facts.requestedMethod = parser.pointee.value(.accessControlRequestMethod, in: head)
@@ -106,6 +107,14 @@ extension HTTPConnection {
         case .answerPreflight: return Response(status: HTTPStatus(policy.preflightStatus))
         case .pass, .refuse: return .problem(.forbidden, "This origin may not use this server.")
         }
+    }
+
+    /// Whether the head that the loop's parser has just read asks for a WebSocket.
+    func asksForWebSocket(_ head: UnsafeRawBufferPointer) -> Bool {
+        let parser = context.parser
+        return parser.pointee.layout.connectionUpgrade
+            && parser.pointee.value(.upgrade, in: head).map { FieldList($0).contains { ASCII.equals($0, ignoringCase: "websocket") } }
+                ?? false
     }
 
     /// Counts what the policy on trial would have done otherwise, and logs each origin it would have refused once a minute.

@@ -32,6 +32,12 @@ extension HTTPConnection {
         }
     }
 
+    /// Since when, in the loop's seconds, it has been open without a request; `nil` while there is one.
+    var idleSince: Int? {
+        guard case .head = state, examined == 0, !connection.hasLeftovers, connection.isOpen else { return nil }
+        return deadline - context.site.idleSeconds
+    }
+
     /// Ends the connection if no request is under way on it.
     func closeIfIdle() {
         if case .head = state, examined == 0 { connection.finish() }

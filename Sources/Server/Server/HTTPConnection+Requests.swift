@@ -15,6 +15,11 @@ extension HTTPConnection {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
         }
+        if let redirect = listener.redirect {
+            keepAlive = keepAlive && !hasBody
+            let answer = answer(head, redirect)
+            return hasBody ? refuse(answer) : respondNow(answer)
+        }
         let limit = context.site.maxBodyBytes(match)
         if case .length(let count) = layout.framing, count > limit { return refuseTooLarge(limit) }
         let owned = RequestHead(context.parser.pointee, in: head)
@@ -26,6 +31,22 @@ extension HTTPConnection {
         if layout.expectsContinue { connection.write { ResponseHeadEncoder.appendContinue(into: &$0) } }
         setDeadline(context.site.bodySeconds)
         state = .body(PendingRequest(owned, target: match, framing: layout.framing, maxBodyBytes: limit))
+    }
+
+    /// Sends the request whose head the loop's parser has just read on to https.
+    private func answer(_ head: UnsafeRawBufferPointer, _ redirect: HTTPSRedirect) -> Response {
+        let layout = context.parser.pointee.layout
+        func text(_ slice: HeadSlice) -> String { String(decoding: slice.bytes(in: head), as: UTF8.self) }
+        let query = layout.query.count > 0 ? "?" + text(layout.query) : ""
+        let pathAndQuery: String? =
+            switch layout.targetForm {
+            case .origin: text(layout.target)
+            case .absolute: (layout.path.count > 0 ? text(layout.path) : "/") + query
+            default: nil
+            }
+        return redirect.answer(
+            host: forwarded?.host ?? text(layout.authority), pathAndQuery: pathAndQuery, isWebSocket: asksForWebSocket(head),
+            isSecure: isSecure)
     }
 
     private func refuseTooLarge(_ limit: Int) {
@@ -42,7 +63,7 @@ extension HTTPConnection {
 
     func dispatch(_ head: RequestHead, body: [UInt8], _ match: Router.Match) {
         setDeadline(nil)
-        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: false)
+        let request = Request(head: head, body: body, remoteAddress: remoteAddress, isSecure: isSecure)
         switch match {
         case .entry(let entry): answer(request, entry)
         case .files(let files, let prefix):

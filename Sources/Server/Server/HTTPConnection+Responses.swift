@@ -56,6 +56,7 @@ extension HTTPConnection {
             ResponseFields.append(response, under: fields, into: &writer, &lost)
             writer.append(lines)
             fields.forEachPart { writer.append($0) }
+            if let line = context.site.strictTransportSecurity, isSecure { writer.append(line) }
             if !keepAlive {
                 writer.append("Connection: close\r\n")
             } else if minorVersion == 0 {

@@ -23,6 +23,7 @@ final class HTTPConnection: ConnectionHandler {
     let context: LoopContext
     /// Of all loops, for moving.
     private let contexts: [LoopBound<LoopContext>]
+    let listener: ListenerContext
     @exclusivity(unchecked) var state = State.head
     /// How much of an incomplete head has been looked at.
     @exclusivity(unchecked) var examined = 0
@@ -31,9 +32,12 @@ final class HTTPConnection: ConnectionHandler {
     @exclusivity(unchecked) var lastUnsent = 0
     @exclusivity(unchecked) private(set) var isMoving = false
     @exclusivity(unchecked) private(set) var isReceiving = false
-    private(set) lazy var remoteAddress = connection.remoteAddress
+    /// Who is at the other end of the connection: the client, or a proxy that speaks HTTP for it.
+    private(set) lazy var peerAddress = connection.remoteAddress
 
     // Of the request at hand:
+    /// The client, where a trusted proxy tells of it; `nil` where it is the peer.
+    @exclusivity(unchecked) var forwarded: ForwardedRequest?
     @exclusivity(unchecked) var fields = CrossOriginFields.none
     /// What came of looking its origin up, if that was necessary: the head is read again then, and this tells the gate.
     @exclusivity(unchecked) var lookedUp: LookupOutcome?
@@ -53,10 +57,11 @@ final class HTTPConnection: ConnectionHandler {
     /// What may wait behind a request that is being answered before the connection is no longer read from: 16 KiB.
     private static let pipelinedBytes = 16 * 1024
 
-    init(_ connection: TCPConnection, _ context: LoopContext, _ contexts: [LoopBound<LoopContext>]) {
+    init(_ connection: TCPConnection, _ context: LoopContext, _ contexts: [LoopBound<LoopContext>], _ listener: ListenerContext) {
         self.connection = connection
         self.context = context
         self.contexts = contexts
+        self.listener = listener
         deadline = context.loop.coarseSeconds + context.site.idleSeconds
         context.openCount += 1
     }
@@ -123,7 +128,8 @@ final class HTTPConnection: ConnectionHandler {
             examined = 0
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<count])
             let path = Self.path(parser.pointee.layout, head)
-            let mount = context.site.router.mount(at: path)
+            if let forwarding = context.site.forwarding { forwarded = ForwardedRequest(head, of: self, forwarding) }
+            let mount = listener.redirect == nil ? context.site.router.mount(at: path) : nil
             if lookedUp == nil { startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds) }
             guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
             keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
@@ -140,8 +146,8 @@ final class HTTPConnection: ConnectionHandler {
         else { return false }
         isMoving = true
         context.openCount -= 1
-        let contexts = contexts
-        connection.move(to: home) { HTTPConnection($0, contexts[home.index].value, contexts) }
+        let (contexts, listener) = (contexts, listener)
+        connection.move(to: home) { HTTPConnection($0, contexts[home.index].value, contexts, listener) }
         return true
     }
 

@@ -1,3 +1,4 @@
+internal import CrossOrigin
 internal import WayleaveEventLoop
 
 /// Refuses limits and time-outs that could not work, all at once, before anything listens.
@@ -16,11 +17,17 @@ enum LimitsCheck {
         bound("limits.maxMessageBytes", limits.maxMessageBytes, 1...1 << 40)
         bound("limits.maxFragments", limits.maxFragments, 1...1 << 40)
         bound("limits.maxFileBytes", limits.maxFileBytes, 0...1 << 40)
+        bound("limits.maxConnections", limits.maxConnections, 1...1 << 30)
+        bound("limits.maxConnectionsPerAddress", limits.maxConnectionsPerAddress, 1...1 << 30)
+        bound("limits.maxNewConnectionsPerSecond", limits.maxNewConnectionsPerSecond, 1...1 << 30)
+        bound("limits.maxNewConnectionsPerSecondPerAddress", limits.maxNewConnectionsPerSecondPerAddress, 1...1 << 30)
+        faults += ServerConfigurationError.Fault.ofRanges(TrustedProxies(limits.addressesWithoutOwnLimit).unreadable)
         bound("limits.connection.maxQueuedBytes", limits.connection.maxQueuedBytes, 1...1 << 40)
         bound("limits.connection.pauseReadingAboveQueuedBytes", limits.connection.pauseReadingAboveQueuedBytes, 1...1 << 40)
         for (name, duration) in [
             ("head", timeouts.head), ("body", timeouts.body), ("idle", timeouts.idle), ("webSocketPing", timeouts.webSocketPing),
             ("webSocketPong", timeouts.webSocketPong), ("webSocketClose", timeouts.webSocketClose), ("drain", timeouts.drain),
+            ("vanishedPeer", timeouts.vanishedPeer),
         ] where duration < .seconds(1) || duration > .seconds(86_400) {
             faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from one second to one day"))
         }

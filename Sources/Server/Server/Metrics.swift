@@ -16,6 +16,11 @@ enum Metrics {
     private static func connections(_ figures: ServerFigures, _ text: inout MetricsText) {
         let loop = figures.loop
         text.single("wayleave_connections_accepted_total", "counter", "Connections taken from listeners.", loop.accepted)
+        text.head("wayleave_connections_refused_total", "counter", "Connections closed as soon as they were accepted, by why.")
+        for refusal in ConnectionRefusal.allCases {
+            text.sample(
+                "wayleave_connections_refused_total", [("reason", MetricsText.word(refusal.rawValue))], loop.refused[refusal] ?? 0)
+        }
         text.head("wayleave_connections_open", "gauge", "Open connections, by the protocol they speak.")
         text.sample("wayleave_connections_open", [("protocol", "http")], figures.openHTTP)
         text.sample("wayleave_connections_open", [("protocol", "websocket")], figures.openWebSockets)

@@ -21,7 +21,8 @@ public final class RunningServer: Sendable {
         for context in contexts { context.loop.execute { context.value.start() } }
         for mount in site.router.allMounts { mount.start(on: group.loops) }
         do {
-            self.listeners = try Self.listen(listeners, on: group, site, contexts)
+            var binding = ListenerBinding(group: group, site: site, contexts: contexts)
+            self.listeners = try binding.bind(listeners)
         } catch {
             group.stop()
             throw error
@@ -30,35 +31,9 @@ public final class RunningServer: Sendable {
         self.group = group
         self.contexts = contexts
         addresses = self.listeners.map(\.address)
+        let watch = ConnectionWatch(site, group)
+        for loop in group.loops { loop.execute { watch.watch(loop, loopCount: group.loops.count) } }
         for listener in self.listeners { listener.start() }
-    }
-
-    /// Binds every place, or none.
-    private static func listen(
-        _ listeners: [Listener], on group: EventLoopGroup, _ site: Site, _ contexts: [LoopBound<LoopContext>]
-    ) throws -> [TCPListener] {
-        var bound: [TCPListener] = []
-        do {
-            for listener in listeners {
-                var chosenPort: Int?
-                for address in listener.addresses {
-                    let address = SocketAddress(host: address.host, port: chosenPort ?? address.port)
-                    do {
-                        let made = try TCPListener(address, on: group.loops, limits: site.limits.connection) { connection in
-                            HTTPConnection(connection, contexts[connection.loop.index].value, contexts)
-                        }
-                        bound.append(made)
-                        chosenPort = made.address.port
-                    } catch  where chosenPort != nil && error.isMissingAddress {
-                        // A machine without IPv6 has no `::1` to listen on.
-                    }
-                }
-            }
-        } catch {
-            for listener in bound { listener.discard() }
-            throw error
-        }
-        return bound
     }
 
     /// The event loops, for code that posts to them.

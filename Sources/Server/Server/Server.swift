@@ -40,10 +40,15 @@ public struct Server: Sendable {
     /// origins that the policy does not list. Turn it on where handlers trust cookies. Origins that a path's policy lists (not `*`) are trusted.
     public var crossSiteRequestGuard: CrossSiteRequestGuard?
 
-    /// Proxies that tell the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are ignored.
+    /// Proxies that tell the client's address and the host and scheme the browser used; default `nil`: `X-Forwarded-…` and `Forwarded` are
+    /// ignored.
     ///
-    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike.
+    /// Where TLS ends at a proxy this tells the server's own pages from others, for the policy and the guard alike; handlers see it in
+    /// ``Request/remoteAddress`` and ``Request/isSecure``.
     public var trustedForwarding: TrustedForwarding?
+
+    /// Tells browsers that came by https to come only that way; default `nil`: nothing is said. It is never said over plain http.
+    public var strictTransportSecurity: StrictTransportSecurity?
 
     /// - Parameter policy: which origins may do what. The default serves this server's own pages only.
     public init(policy: CrossOriginPolicy = .sameOriginOnly) { policies = PathPolicies(policy) }
@@ -211,14 +216,16 @@ public struct Server: Sendable {
         if listeners.isEmpty {
             faults.append(.init("no-listener", "there is nothing to listen on", "name at least one listener, such as `.tcp(port: 3000)`"))
         }
-        faults += listeners.flatMap(\.faults)
+        faults += listeners.flatMap(\.faults) + (strictTransportSecurity?.faults ?? [])
+        faults += ServerConfigurationError.Fault.ofRanges(trustedForwarding?.unreadableProxies ?? [])
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
         let router = withMetrics(from: collector, live)
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
-            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, collector: collector)
+            crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, strictTransportSecurity: strictTransportSecurity,
+            collector: collector)
         return try RunningServer(site, listeners: listeners, loopCount: loopCount)
     }
 

@@ -12,6 +12,9 @@ public struct ServerTimeouts: Sendable {
     public var webSocketPong: Duration = .seconds(20)
     /// How long a closing WebSocket waits for the peer's close frame. Default 5 s.
     public var webSocketClose: Duration = .seconds(5)
+    /// After so long in which a peer acknowledged or took nothing of what it was sent, nor answered the system's probes, it is taken for
+    /// vanished and its connection for dead. Default 2 min.
+    public var vanishedPeer: Duration = .seconds(120)
     /// How long a graceful stop waits for requests and sockets before it cuts them. Default 10 s.
     public var drain: Duration = .seconds(10)
 

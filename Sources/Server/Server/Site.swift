@@ -14,6 +14,8 @@ final class Site: Sendable {
     let observeGate: (@Sendable (GateEvent) -> Void)?
     let crossSiteGuard: CrossSiteRequestGuard?
     let forwarding: TrustedForwarding?
+    /// The field line of ``StrictTransportSecurity``; `nil` without one.
+    let strictTransportSecurity: [UInt8]?
     let collector: LoopCollector
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
@@ -22,7 +24,7 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        collector: LoopCollector
+        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector
     ) {
         self.router = router
         self.policies = policies
@@ -35,6 +37,7 @@ final class Site: Sendable {
         self.observeGate = observeGate
         self.crossSiteGuard = crossSiteGuard
         self.forwarding = forwarding
+        self.strictTransportSecurity = strictTransportSecurity.map { Array($0.line.utf8) }
         self.collector = collector
     }
 }

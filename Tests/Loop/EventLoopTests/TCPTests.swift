@@ -89,7 +89,8 @@ private final class EchoServer {
         limits.maxQueuedBytes = maxQueuedBytes
         let mover = mover
         do {
-            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, limits: limits) { connection in
+            listener = try TCPListener(SocketAddress(host: host, port: port), on: group.loops, ListenerOptions(limits: limits)) {
+                connection in
                 let handler = make(connection)
                 (handler as? Mover)?.target = mover
                 return handler
