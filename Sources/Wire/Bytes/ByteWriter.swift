@@ -124,22 +124,19 @@ package struct ByteWriter: ~Copyable {
     package mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        let room = reserve(20)
-        var length = 0
-        repeat {
-            room[length] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
-            rest /= 10
+        var length = 1
+        var bound: UInt = 10
+        while rest >= bound, length < 19 {
             length &+= 1
-        } while rest > 0
-        var low = 0
-        var high = length - 1
-        while low < high {
-            let byte = room[low]
-            room[low] = room[high]
-            room[high] = byte
-            low += 1
-            high -= 1
+            bound = bound &* 10
         }
+        let room = reserve(20)
+        var place = length
+        repeat {
+            place &-= 1
+            room[place] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
+            rest /= 10
+        } while place > 0
         count &+= length
     }
 }
