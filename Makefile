@@ -95,9 +95,14 @@ examples: ## Builds every example, each a package of its own.
 	@Examples/engine-alone/check .build/examples/debug/engine-alone
 
 .PHONY: bench
-bench: interop ## Measures against nginx, Node's ws and python-socketio.
+bench: interop ## Measures against nginx, Node's ws, python-socketio and (UWEBSOCKETS=DIRECTORY) uWebSockets.
 	@Scripts/setup run bench
 	Benchmarks/run $(ARGS)
+
+.PHONY: bench-instructions
+bench-instructions: interop ## Counts user-space instructions per operation under valgrind; fails when one exceeds its limit.
+	@Scripts/setup count
+	Benchmarks/instructions --check
 
 .PHONY: bench-gate
 bench-gate: ## Measures the policy engine: nanoseconds and allocations of each kind of decision.

@@ -1,5 +1,7 @@
 """Tables for people."""
 
+import statistics
+
 
 def time_text(microseconds):
     if microseconds < 1000:
@@ -23,12 +25,12 @@ def aligned(rows):
     ]
 
 
-def verdict_text(result):
-    limit, ratio = result["cpu_limit"], result["ratio"]
-    if limit is None or not ratio:
-        return None
-    outcome = "met" if result["verdict"] == "met" else "MISSED"
-    return f"  expected CPU per {result['operation']} <= {limit:.2f} x {result['peer']}: {outcome} ({ratio['cpu']:.2f})"
+def expectation_text(result, expected):
+    outcome = "met" if expected["met"] else "MISSED"
+    if expected["figure"] == "bytes":
+        return f"  expected at most {bytes_text(expected['bound'])} per {result['operation']}: {outcome} ({bytes_text(expected['actual'])})"
+    what, relation = ("rate", ">=") if expected["figure"] == "rate" else (f"CPU per {result['operation']}", "<=")
+    return f"  expected {what} {relation} {expected['bound']:.2f} x {expected['peer']}: {outcome} ({expected['actual']:.2f})"
 
 
 def traffic_lines(result):
@@ -41,9 +43,8 @@ def traffic_lines(result):
             time_text(median["p50_us"]), time_text(median["p99_us"]), bytes_text(median["server_rss"]),
             f"{median['server_busy']:.0%}",
         ])
-    if result["ratio"]:
-        ratio = result["ratio"]
-        rows.append([f"wayleave / {result['peer']}", f"{ratio['rate']:.2f}", f"{ratio['cpu']:.2f}", "", f"{ratio['p50']:.2f}",
+    for peer, ratio in result["ratios"].items():
+        rows.append([f"wayleave / {peer}", f"{ratio['rate']:.3f}", f"{ratio['cpu']:.3f}", "", f"{ratio['p50']:.2f}",
                      f"{ratio['p99']:.2f}", f"{ratio['rss']:.2f}", ""])
     return aligned(rows)
 
@@ -63,8 +64,17 @@ def scenario_text(result):
     lines += [f"  {note}" for note in result["notes"]]
     if result["servers"]:
         lines += idle_lines(result) if result["idle"] else traffic_lines(result)
-    verdict = verdict_text(result)
-    return "\n".join(lines + [verdict] if verdict else lines) + "\n"
+    return "\n".join(lines + [expectation_text(result, expected) for expected in result["expectations"]]) + "\n"
+
+
+def summary_text(results):
+    """The ratios to the peer whose rates the goals are about, over all scenarios that have it; None without one."""
+    ratios = [ratio["rate"] for result in results for peer, ratio in result["ratios"].items() if peer == "uWebSockets"]
+    if len(ratios) < 2:
+        return None
+    return (
+        f"wayleave / uWebSockets, rates of {len(ratios)} scenarios: lowest {min(ratios):.3f}, median {statistics.median(ratios):.3f}, "
+        f"highest {max(ratios):.3f}\n")
 
 
 def noise_text(results):

@@ -13,7 +13,8 @@ SERVER = PROJECT / ".build" / "release" / "wayleave-interop-server"
 NODE_MODULES = "/usr/share/nodejs"  # where Debian installs node-ws
 
 PACKAGES = {
-    "wrk": "wrk", "nginx": "nginx-light", "node": "nodejs node-ws", "valgrind": "valgrind", "cc": "gcc", "taskset": "util-linux",
+    "wrk": "wrk", "nginx": "nginx-light", "node": "nodejs node-ws", "valgrind": "valgrind", "cc": "gcc", "g++": "g++", "taskset": "util-linux",
+    "openssl": "openssl",
 }
 
 
@@ -45,8 +46,27 @@ def build_load_generator():
     executable = BUILD / "load"
     if not executable.exists() or executable.stat().st_mtime < max(source.stat().st_mtime for source in sources):
         BUILD.mkdir(parents=True, exist_ok=True)
-        command = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-o", str(executable)]
-        done = subprocess.run(command + [str(source) for source in sources if source.suffix == ".c"], capture_output=True, text=True)
-        if done.returncode != 0:
-            raise BenchmarkError(f"the load generator does not compile:\n{done.stderr}")
+        command = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-o", executable]
+        compile([*command, *(source for source in sources if source.suffix == ".c"), "-lssl", "-lcrypto"], "the load generator")
     return executable
+
+
+def compile(command, what):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise BenchmarkError(f"{what} does not compile:\n{done.stderr}")
+
+
+def certificate():
+    """A certificate that signed itself and its key (P-256, as most servers have today), made once."""
+    certificate, key = BUILD / "certificate.pem", BUILD / "key.pem"
+    if not certificate.exists():
+        problem = missing_program("openssl")
+        if problem:
+            raise BenchmarkError(problem)
+        BUILD.mkdir(parents=True, exist_ok=True)
+        command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650"]
+        command += ["-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)]
+        if subprocess.run(command, capture_output=True).returncode != 0:
+            raise BenchmarkError("openssl could not make a certificate")
+    return certificate, key

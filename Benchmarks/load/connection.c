@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "run.h"
+#include "tls.h"
 
 enum { RECEIVE_CAPACITY = 1 << 18, LARGEST_STASH = 1 << 21 };
 
@@ -44,6 +45,7 @@ void close_connection(struct Connection *connection) {
     // A reset leaves no TIME_WAIT behind, so that thousands of connects do not use up the local ports.
     struct linger reset = {.l_onoff = 1, .l_linger = 0};
     setsockopt(connection->fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+    if (connection->tls) tls_end(connection);
     close(connection->fd);
     free(connection->stash);
     connection->stash = NULL;
@@ -63,7 +65,7 @@ void lose_connection(struct Connection *connection, const char *why) {
 /// Writes until the kernel has no room; what is left is pending. The bytes belong to `traffic` and outlive the call.
 static void write_bytes(struct Connection *connection, const char *bytes, size_t size) {
     while (size > 0) {
-        ssize_t written = send(connection->fd, bytes, size, MSG_NOSIGNAL);
+        ssize_t written = connection->tls ? tls_send(connection, bytes, size) : send(connection->fd, bytes, size, MSG_NOSIGNAL);
         if (written < 0 && errno == EINTR) continue;
         if (written < 0 && errno != EAGAIN) return lose_connection(connection, strerror(errno));
         if (written < 0) break;
@@ -92,6 +94,10 @@ void send_requests(struct Connection *connection, int count) {
     connection->pending_size += size;
 }
 
+static ssize_t send_whole(struct Connection *connection, const char *bytes, size_t size) {
+    return connection->tls ? tls_send(connection, bytes, size) : send(connection->fd, bytes, size, MSG_NOSIGNAL);
+}
+
 /// Sends a frame that is not part of the traffic. It must not land inside a half-written request: then it waits.
 static void send_control(struct Connection *connection, unsigned opcode, const char *payload, size_t payload_size) {
     char frame[160];
@@ -101,7 +107,7 @@ static void send_control(struct Connection *connection, unsigned opcode, const c
         if (connection->owed_size + size > sizeof connection->owed) return lose_connection(connection, "too many pings unanswered");
         memcpy(connection->owed + connection->owed_size, frame, size);
         connection->owed_size += size;
-    } else if (send(connection->fd, frame, size, MSG_NOSIGNAL) != (ssize_t)size) {
+    } else if (send_whole(connection, frame, size) != (ssize_t)size) {
         lose_connection(connection, "no room for a control packet");
     }
 }
@@ -135,27 +141,32 @@ static size_t handle_upgrade(struct Connection *connection, const char *bytes, s
     return size;
 }
 
-static void read_available(struct Connection *connection) {
+/// Takes what has arrived; false when nothing had.
+static bool read_available(struct Connection *connection) {
     size_t stashed = connection->stash_size;
     if (stashed > 0) memcpy(buffer, connection->stash, stashed);
-    ssize_t received = recv(connection->fd, buffer + stashed, RECEIVE_CAPACITY, 0);
-    if (received < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    if (received <= 0) return lose_connection(connection, received == 0 ? "the server closed it" : strerror(errno));
+    ssize_t received = connection->tls ? tls_receive(connection, buffer + stashed, RECEIVE_CAPACITY)
+                                       : recv(connection->fd, buffer + stashed, RECEIVE_CAPACITY, 0);
+    if (received < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+    if (received <= 0) {
+        lose_connection(connection, received == 0 ? "the server closed it" : strerror(errno));
+        return false;
+    }
 
     const char *bytes = buffer, *end = buffer + stashed + received;
     uint64_t at = now(), operations_before = run.operations;
     if (connection->state == UPGRADING) bytes += handle_upgrade(connection, bytes, (size_t)(end - bytes));
     while (bytes < end && connection->state > UPGRADING) {
         struct Frame frame;
-        long size = run.options.mode == MODE_HTTP ? handle_http_reply(connection, bytes, (size_t)(end - bytes), at)
+        long size = speaks_http(run.options.mode) ? handle_http_reply(connection, bytes, (size_t)(end - bytes), at)
                                                   : decode_frame(bytes, (size_t)(end - bytes), &frame);
         if (size < 0) fail("the server sent a frame that RFC 6455 forbids it");
         if (size == 0) break;
-        if (run.options.mode != MODE_HTTP) handle_frame(connection, &frame, at);
+        if (!speaks_http(run.options.mode)) handle_frame(connection, &frame, at);
         bytes += size;
     }
     // The handlers may have closed it, and sio-connect opens the next one in its place.
-    if (connection->state == CLOSED || connection->state == CONNECTING) return;
+    if (connection->state == CLOSED || connection->state == CONNECTING) return true;
     size_t left = (size_t)(end - bytes);
     if (left > 0) {
         if (left > LARGEST_STASH) fail("a message of more than %d bytes", LARGEST_STASH);
@@ -170,6 +181,17 @@ static void read_available(struct Connection *connection) {
     connection->stash_size = left;
     int replies = (int)(run.operations - operations_before);
     if (replies > 0 && !run.finished) replies_handled(connection, replies);
+    return true;
+}
+
+static void transport_ready(struct Connection *connection) {
+    if (speaks_http(run.options.mode)) return connection_opened(connection);
+    connection->state = UPGRADING;
+    write_bytes(connection, run.traffic.handshake, run.traffic.handshake_size);
+}
+
+static void secure(struct Connection *connection) {
+    if (tls_handshake(connection)) transport_ready(connection);
 }
 
 static void tcp_connected(struct Connection *connection) {
@@ -178,22 +200,25 @@ static void tcp_connected(struct Connection *connection) {
     getsockopt(connection->fd, SOL_SOCKET, SO_ERROR, &error, &size);
     if (error != 0) fail("connect to %s:%d: %s", run.options.host, run.options.port, strerror(error));
     watch_events(connection, EPOLL_CTL_MOD, false);
-    if (run.options.mode == MODE_HTTP) return connection_opened(connection);
-    connection->state = UPGRADING;
-    write_bytes(connection, run.traffic.handshake, run.traffic.handshake_size);
+    if (!run.options.tls) return transport_ready(connection);
+    connection->state = SECURING;
+    tls_begin(connection);
+    secure(connection);
 }
 
 void connection_ready(struct Connection *connection, unsigned events) {
     if (connection->state == CLOSED) return;
     if (connection->state == CONNECTING) return tcp_connected(connection);
+    if (connection->state == SECURING) return secure(connection);
     if ((events & EPOLLOUT) && connection->pending_size > 0) {
         write_bytes(connection, connection->pending, connection->pending_size);
         if (connection->state == CLOSED) return;
     }
     if (connection->pending_size == 0 && connection->owed_size > 0) {
-        if (send(connection->fd, connection->owed, connection->owed_size, MSG_NOSIGNAL) != (ssize_t)connection->owed_size)
+        if (send_whole(connection, connection->owed, connection->owed_size) != (ssize_t)connection->owed_size)
             return lose_connection(connection, "no room for a control packet");
         connection->owed_size = 0;
     }
     if (connection->state != CLOSED && (events & (EPOLLIN | EPOLLHUP | EPOLLERR))) read_available(connection);
+    while (connection->tls && connection->state > SECURING && tls_has_more(connection) && read_available(connection)) {}
 }

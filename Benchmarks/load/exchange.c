@@ -34,12 +34,14 @@ void start_traffic(void) {
     switch (run.options.mode) {
     case MODE_WS:
     case MODE_HTTP:
+    case MODE_PREFLIGHT:
     case MODE_SIO_ACK:
         for (int i = 0; i < run.options.connections; i++) {
             int count = take(run.traffic.depth);
             if (count > 0 && run.connections[i].state == READY) send_requests(run.connections + i, count);
         }
         break;
+    case MODE_WS_FANOUT:
     case MODE_SIO_FANOUT:
         send_broadcasts(run.traffic.depth);
         break;
@@ -65,7 +67,7 @@ static void reply_arrived(struct Connection *connection, uint64_t at) {
 }
 
 void replies_handled(struct Connection *connection, int count) {
-    if (run.options.mode == MODE_SIO_FANOUT) return;
+    if (fans_out(run.options.mode)) return;
     count = take(count);
     if (count > 0) send_requests(connection, count);
 }
@@ -102,7 +104,7 @@ void handle_message(struct Connection *connection, const struct Frame *frame, ui
     default:
         break;
     }
-    if (run.options.mode == MODE_IDLE_WS || run.options.mode == MODE_IDLE_SIO) return;
+    if (only_holds(run.options.mode)) return;
     const char *expected = run.traffic.replies + (size_t)connection->next_reply * run.traffic.reply_size;
     if (frame->opcode != run.traffic.reply_opcode || frame->size != run.traffic.reply_size
         || memcmp(frame->payload, expected, run.traffic.reply_checked) != 0) {
@@ -111,7 +113,7 @@ void handle_message(struct Connection *connection, const struct Frame *frame, ui
                 stderr, "load: expected %.*s, got %.*s\n", (int)run.traffic.reply_checked, expected,
                 excerpt(frame), frame->payload);
     }
-    if (run.options.mode == MODE_SIO_FANOUT) broadcast_arrived(connection, at);
+    if (fans_out(run.options.mode)) broadcast_arrived(connection, at);
     else reply_arrived(connection, at);
 }
 
@@ -127,11 +129,12 @@ long handle_http_reply(struct Connection *connection, const char *bytes, size_t 
         memcpy(head, bytes, size);
         head[size] = 0;
         const char *length = strcasestr(head, "\r\nContent-Length:");
-        if (!length) fail("HTTP reply without Content-Length: %s", head);
-        run.http_reply_size = size + strtoul(length + 17, NULL, 10);
+        if (!length && run.options.mode != MODE_PREFLIGHT) fail("HTTP reply without Content-Length: %s", head);
+        run.http_reply_size = size + (length ? strtoul(length + 17, NULL, 10) : 0);
     }
     if (available < run.http_reply_size) return 0;
-    if (memcmp(bytes, "HTTP/1.1 200", 12) != 0) fail("not an HTTP 200 reply: %.60s", bytes);
+    const char *expected = run.options.mode == MODE_PREFLIGHT ? "HTTP/1.1 204" : "HTTP/1.1 200";
+    if (memcmp(bytes, expected, 12) != 0) fail("not an %s reply: %.60s", expected, bytes);
     reply_arrived(connection, at);
     return (long)run.http_reply_size;
 }

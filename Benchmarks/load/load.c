@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "run.h"
+#include "tls.h"
 #include "watch.h"
 
 struct Run run;
@@ -134,6 +135,7 @@ int main(int count, char **arguments) {
     }
     size_t connections = (size_t)run.options.connections, depth = (size_t)run.options.depth;
     run.traffic = make_traffic(&run.options);
+    if (run.options.tls) tls_start();
     run.connections = calloc(connections, sizeof *run.connections);
     run.broadcast_at = calloc(depth, sizeof *run.broadcast_at);
     run.broadcast_remaining = calloc(depth, sizeof *run.broadcast_remaining);
@@ -145,7 +147,7 @@ int main(int count, char **arguments) {
     if (run.options.mode == MODE_SIO_CONNECT) run.unsent -= run.options.connections;  // the first ones are opened unasked
 
     struct Usage before = usage_of(run.options.watched);
-    if (run.options.mode == MODE_IDLE_WS || run.options.mode == MODE_IDLE_SIO) hold(before);
+    if (only_holds(run.options.mode)) hold(before);
     else measure();
     return run.errors > 0 ? 1 : 0;
 }

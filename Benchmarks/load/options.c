@@ -6,12 +6,13 @@
 
 static const char *const usage =
     "usage: load MODE HOST PORT PATH [options]\n"
-    "modes: ws http sio-ack sio-fanout sio-connect idle-ws idle-sio\n"
+    "modes: ws ws-fanout http preflight sio-ack sio-fanout sio-connect idle-ws idle-sio\n"
     "options:\n"
     "  --connections N   connections (sio-connect: connects in flight)   [1]\n"
     "  --depth N         messages outstanding on each connection         [1]\n"
     "  --size BYTES      payload of a message                            [20]\n"
     "  --binary          binary WebSocket messages                       [text]\n"
+    "  --tls             over TLS, whatever the certificate              [plain]\n"
     "  --warmup SECONDS  traffic before counting begins                  [0.5]\n"
     "  --seconds SECONDS counted time; idle: how long to hold            [2]\n"
     "  --operations N    exactly N operations, no warm-up                [by time]\n"
@@ -38,9 +39,9 @@ static double duration(const char *name, const char *value) {
 }
 
 static enum Mode mode_named(const char *name) {
-    static const char *const names[] = {"ws", "http", "sio-ack", "sio-fanout", "sio-connect", "idle-ws", "idle-sio"};
-    static const enum Mode modes[] = {MODE_WS,          MODE_HTTP,    MODE_SIO_ACK, MODE_SIO_FANOUT,
-                                      MODE_SIO_CONNECT, MODE_IDLE_WS, MODE_IDLE_SIO};
+    static const char *const names[] = {"ws",      "ws-fanout",  "http",        "preflight", "sio-ack", "sio-fanout", "sio-connect", "idle-ws", "idle-sio"};
+    static const enum Mode modes[] = {MODE_WS,      MODE_WS_FANOUT, MODE_HTTP,        MODE_PREFLIGHT, MODE_SIO_ACK,
+                                      MODE_SIO_FANOUT, MODE_SIO_CONNECT, MODE_IDLE_WS, MODE_IDLE_SIO};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (strcmp(name, names[i]) == 0) return modes[i];
     reject("no such mode", name);
@@ -63,8 +64,8 @@ struct Options parse_options(int count, char **arguments) {
     };
     for (int i = 5; i < count; i++) {
         const char *name = arguments[i];
-        if (strcmp(name, "--binary") == 0) {
-            options.binary = true;
+        if (strcmp(name, "--binary") == 0 || strcmp(name, "--tls") == 0) {
+            *(name[2] == 'b' ? &options.binary : &options.tls) = true;
             continue;
         }
         if (++i == count) reject("no value for", name);

@@ -4,7 +4,9 @@
 
 enum Mode {
     MODE_WS,           // WebSocket echo
+    MODE_WS_FANOUT,    // one WebSocket message delivered to every connection
     MODE_HTTP,         // HTTP/1.1 GET, pipelined `depth` deep
+    MODE_PREFLIGHT,    // CORS preflight, answered with 204
     MODE_SIO_ACK,      // Socket.IO event answered by an acknowledgement
     MODE_SIO_FANOUT,   // one Socket.IO event delivered to every connection
     MODE_SIO_CONNECT,  // Socket.IO connects per second
@@ -23,6 +25,7 @@ struct Options {
     int depth;           // messages outstanding on each connection (fan-out: broadcasts in flight)
     int size;            // payload bytes of a message
     bool binary;         // binary WebSocket messages instead of text
+    bool tls;            // over TLS; the certificate is not looked at
     double warmup;       // seconds of traffic before counting begins
     double seconds;      // seconds counted; for idle: how long to hold
     long operations;     // > 0: run exactly this many operations instead, without warm-up
@@ -30,6 +33,12 @@ struct Options {
 };
 
 struct Options parse_options(int count, char **arguments);
+
+static inline bool speaks_http(enum Mode mode) { return mode == MODE_HTTP || mode == MODE_PREFLIGHT; }
+
+static inline bool fans_out(enum Mode mode) { return mode == MODE_WS_FANOUT || mode == MODE_SIO_FANOUT; }
+
+static inline bool only_holds(enum Mode mode) { return mode == MODE_IDLE_WS || mode == MODE_IDLE_SIO; }
 
 static inline bool speaks_socketio(enum Mode mode) {
     return mode == MODE_SIO_ACK || mode == MODE_SIO_FANOUT || mode == MODE_SIO_CONNECT || mode == MODE_IDLE_SIO;

@@ -12,6 +12,7 @@
 enum State {
     CLOSED,
     CONNECTING,         // TCP
+    SECURING,           // TLS handshake
     UPGRADING,          // request sent, 101 awaited
     OPENING_SESSION,    // Engine.IO open packet awaited
     JOINING_NAMESPACE,  // Socket.IO CONNECT sent, its answer awaited
@@ -21,6 +22,7 @@ enum State {
 struct Connection {
     int fd;
     enum State state;
+    struct ssl_st *tls;            // NULL without TLS
     bool wants_output;             // epoll watches for room to write
     int next_request, next_reply;  // slots
     const char *pending;           // bytes of `traffic` the kernel had no room for

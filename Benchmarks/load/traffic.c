@@ -40,9 +40,11 @@ static size_t make_handshake(const struct Options *options, char **out) {
     const char *upgrade =
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    const char *preflight = "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: content-type\r\n";
     int size = asprintf(
-        out, "GET %s HTTP/1.1\r\nHost: %s:%d\r\n%s%s%s%s\r\n", options->path, options->host, options->port,
-        options->mode == MODE_HTTP ? "" : upgrade, options->origin ? "Origin: " : "", options->origin ? options->origin : "",
+        out, "%s %s HTTP/1.1\r\nHost: %s:%d\r\n%s%s%s%s\r\n", options->mode == MODE_PREFLIGHT ? "OPTIONS" : "GET", options->path,
+        options->host, options->port,
+        options->mode == MODE_PREFLIGHT ? preflight : options->mode == MODE_HTTP ? "" : upgrade, options->origin ? "Origin: " : "", options->origin ? options->origin : "",
         options->origin ? "\r\n" : "");
     if (size < 0) abort();
     return (size_t)size;
@@ -78,7 +80,7 @@ struct Traffic make_traffic(const struct Options *options) {
             request_size = reply_size = size;
         }
         size_t frame_size = traffic.handshake_size;
-        if (options->mode == MODE_HTTP) memcpy(frame, traffic.handshake, frame_size);
+        if (speaks_http(options->mode)) memcpy(frame, traffic.handshake, frame_size);
         else frame_size = encode_frame(frame, opcode, request, request_size);
 
         traffic.request_size = frame_size;

@@ -81,6 +81,8 @@ enum Profile: String, CaseIterable {
     private static func bench(_ server: inout Server) {
         server.get("/hello") { _ in .text("Hello, World!") }
         server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
+        let room = Broadcast()
+        server.webSocket("/broadcast") { room.open($0) }
         let io = SocketIO()
         io.onConnection { socket in
             socket.on("message-with-ack") { (text: String) -> String in text }

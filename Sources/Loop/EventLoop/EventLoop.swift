@@ -18,7 +18,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     package let index: Int
     let uv: UnsafeMutablePointer<uv_loop_t>
     /// The hot state, behind a pointer so that no exclusivity check stands on the per-message path.
-    let state: UnsafeMutablePointer<LoopState>
+    @usableFromInline package let state: UnsafeMutablePointer<LoopState>
     let timers = TimerHeap()
     /// What the loop counts. On the loop only.
     package let counters: UnsafeMutablePointer<LoopCounters>

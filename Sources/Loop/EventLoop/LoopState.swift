@@ -1,25 +1,27 @@
-internal import WayleaveBytes
+public import WayleaveBytes
 internal import WayleaveTLS
 
 /// A loop's hot state, one plain struct behind a pointer: no reference counting and no exclusivity checks per message.
 ///
 /// Soundness: it is reached only on the loop's thread, through `EventLoop.state`, which lives as long as the loop.
-struct LoopState: ~Copyable {
+@usableFromInline
+package struct LoopState: ~Copyable {
     /// Room in front of the receive buffer where the unconsumed end of the previous read is put, so that parsers see one piece: 64 KiB.
     static let gapBytes = 64 * 1024
     /// The most one read brings: 256 KiB.
     static let receiveBytes = 256 * 1024
     /// A cork larger than this is written at once: 256 KiB.
-    static let corkBytes = 256 * 1024
+    @inlinable
+    package static var corkBytes: Int { 256 * 1024 }
     /// A cork that has grown beyond this is given back when it was written: 1 MiB.
     static let maxIdleCorkBytes = 1024 * 1024
 
     /// One receive buffer for all connections of the loop; idle connections hold none.
     let received: UnsafeMutablePointer<UInt8> = .allocate(capacity: gapBytes + receiveBytes)
     /// What the connection being read has written so far in this callback.
-    var cork = ByteWriter(capacity: 64 * 1024)
+    @usableFromInline package var cork: ByteWriter = ByteWriter(capacity: 64 * 1024)
     /// The connection that owns the cork, if any (an unretained `TCPConnection`).
-    var corked: UnsafeMutableRawPointer?
+    @usableFromInline package var corked: UnsafeMutableRawPointer?
     /// Connections with unwritten output, flushed at the end of the turn. Retained until flushed.
     var dirty: [TCPConnection] = []
     var coarseSeconds = 0

@@ -1,5 +1,5 @@
 internal import CLibUV
-package import WayleaveBytes
+public import WayleaveBytes
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,8 +9,9 @@ package import WayleaveBytes
 
 /// Writing: the cork of the connection being read, the queue of all others, and what the kernel would not take.
 extension TCPConnection {
+    @inlinable
     @inline(__always)
-    var isCorked: Bool { loop.state.pointee.corked == Unmanaged.passUnretained(self).toOpaque() }
+    package var isCorked: Bool { loop.state.pointee.corked == Unmanaged.passUnretained(self).toOpaque() }
 
     @inline(__always)
     func cork() {
@@ -26,7 +27,8 @@ extension TCPConnection {
         if loop.state.pointee.cork.count > 0 { flushCork() } else if phase == .finishing { finishIfWritten() }
     }
 
-    func flushCork() {
+    @usableFromInline
+    package func flushCork() {
         loop.state.pointee.cork.withUnsafeBytes { transmit($0) }
         loop.state.pointee.cork.removeAll()
         // One huge message must not stay with the loop for good.
@@ -67,16 +69,20 @@ extension TCPConnection {
     }
 
     /// Lets `body` append to the connection's output directly.
+    @inlinable
     @inline(__always)
     package func write(_ body: (inout ByteWriter) -> Void) {
-        if isCorked {
-            body(&loop.state.pointee.cork)
-            if loop.state.pointee.cork.count > LoopState.corkBytes { flushCork() }
-        } else if mayQueue() {
-            var writer = ByteWriter()
-            body(&writer)
-            writer.withUnsafeBytes { queue.append($0) }
-        }
+        guard isCorked else { return writeLater(body) }
+        body(&loop.state.pointee.cork)
+        if loop.state.pointee.cork.count > LoopState.corkBytes { flushCork() }
+    }
+
+    @usableFromInline
+    package func writeLater(_ body: (inout ByteWriter) -> Void) {
+        guard mayQueue() else { return }
+        var writer = ByteWriter()
+        body(&writer)
+        writer.withUnsafeBytes { queue.append($0) }
     }
 
     /// Writes shared bytes, by reference unless copying is cheaper.

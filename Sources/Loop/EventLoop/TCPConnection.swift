@@ -16,6 +16,7 @@ internal import WayleaveTLS
 ///
 /// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
 /// to one of them spans a call that could reach the same property again.
+@usableFromInline
 package final class TCPConnection {
     enum Phase { case open, finishing, lingering, closed }
 
@@ -26,7 +27,7 @@ package final class TCPConnection {
     static let finishTime = Duration.seconds(10)
 
     /// The loop it lives on. Loops outlive their connections, hence no reference counting.
-    package unowned(unsafe) let loop: EventLoop
+    @usableFromInline package unowned(unsafe) let loop: EventLoop
     /// Who gets the bytes; replaced when the protocol changes (WebSocket).
     @exclusivity(unchecked) package var handler: (any ConnectionHandler)?
 
@@ -136,6 +137,7 @@ package final class TCPConnection {
     /// Whether so much output waits that the peer is not read from: a handler leaves the rest of what it was given for later, or one
     /// read full of small requests could call for answers without bound. It is presented again when the output has left.
     @inlinable
+    @inline(__always)
     package var isBackedUp: Bool { isPausedByOutput }
 
     /// Whether bytes wait that the handler has not used.

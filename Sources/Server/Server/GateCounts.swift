@@ -18,7 +18,9 @@ public struct GateCounts: Sendable, Equatable {
         return row * width + (reason.map { (reasons.firstIndex(of: $0) ?? 0) + 1 } ?? 0)
     }
 
-    mutating func count(_ layer: GateEvent.Layer, _ reason: CrossOriginRefusal.Reason?) { counts[Self.place(layer, reason)] += 1 }
+    mutating func count(_ layer: GateEvent.Layer, _ reason: CrossOriginRefusal.Reason?, times: Int = 1) {
+        counts[Self.place(layer, reason)] += times
+    }
 
     mutating func add(_ other: GateCounts) {
         for i in counts.indices { counts[i] += other.counts[i] }

@@ -17,9 +17,9 @@ struct GateReport: Sendable {
 
     init(routeCount: Int) { counts = [GateCounts?](repeating: nil, count: routeCount) }
 
-    mutating func count(_ layer: GateEvent.Layer, _ reason: CrossOriginRefusal.Reason?, route: Int) {
+    mutating func count(_ layer: GateEvent.Layer, _ reason: CrossOriginRefusal.Reason?, route: Int, times: Int = 1) {
         if counts[route] == nil { counts[route] = GateCounts() }
-        counts[route]?.count(layer, reason)
+        counts[route]?.count(layer, reason, times: times)
     }
 
     mutating func add(_ other: GateReport) {

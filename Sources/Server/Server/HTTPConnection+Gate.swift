@@ -47,6 +47,14 @@ extension HTTPConnection {
     ///
     /// - Returns: the answer, if the gate gives it itself; `nil` if the request may go on.
     func passGate(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ match: Router.Match, route: Int) -> Response? {
+        let parser = context.parser
+        context.refreshPolicies()
+        if context.passesUnasked, parser.pointee.layout.lineCount(.origin) == 0, !parser.pointee.layout.connectionUpgrade {
+            if !fields.isIdentical(to: context.unaskedFields) { fields = context.unaskedFields }
+            lookedUp = nil
+            context.countUnasked(route: route)
+            return nil
+        }
         guard var host = forwarded?.host else { return judge(head, path, match, route, host: nil) }
         return host.withUTF8 { judge(head, path, match, route, host: UnsafeRawBufferPointer($0)) }
     }

@@ -8,7 +8,7 @@ extension HTTPConnection {
     /// What comes between a head and its body: the gate, the route, the limits.
     func takeHead(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: Router.Mounted?) {
         let layout = context.parser.pointee.layout
-        let hasBody = layout.framing != .none && layout.framing != .length(0)
+        let hasBody = layout.hasBody
         let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
         self.route = Int32(truncatingIfNeeded: route)
         let early = passGate(head, path, match, route: route)
@@ -22,7 +22,7 @@ extension HTTPConnection {
             let answer = answer(head, redirect)
             return hasBody ? refuse(answer) : respondNow(answer)
         }
-        let owned = RequestHead(context.parser.pointee, in: head)
+        let owned = RequestHead(context.parser.pointee, in: head, reusing: &context.spareHead)
         guard hasBody else { return dispatch(owned, body: [], match) }
         let upload = match.upload(owned)
         let limit = upload?.maxBodyBytes ?? context.site.maxBodyBytes(match)

@@ -61,6 +61,11 @@ extension HTTPConnection {
         let context = context
         var lost = ResponseFields.Lost()
         connection.write { writer in
+            if keepAlive, minorVersion == 1, !isSecure || context.site.strictTransportSecurity == nil,
+                appendCommon(response, lines, into: &writer)
+            {
+                return
+            }
             ResponseHeadEncoder.appendStatusLine(response.status, into: &writer)
             ResponseFields.append(response, under: fields, into: &writer, &lost)
             writer.append(lines)

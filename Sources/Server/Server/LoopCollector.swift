@@ -21,7 +21,7 @@ final class LoopCollector: Sendable {
     /// What the gates of all loops have decided.
     func report(routeCount: Int) async -> GateReport {
         var sum = GateReport(routeCount: routeCount)
-        for report in await ask({ $0.report }) { sum.add(report) }
+        for report in await ask({ $0.settleReport() }) { sum.add(report) }
         return sum
     }
 

@@ -25,6 +25,14 @@ final class LoopContext {
     @exclusivity(unchecked) private(set) var generation: Int
     /// The compressors and the decompressor of the loop.
     let compression = LoopCompression()
+    /// Whether a request without Origin that stays HTTP needs no judging: nobody observes or guards, and one policy judges all paths.
+    @exclusivity(unchecked) private(set) var passesUnasked = false
+    /// The fields of the answers to such requests.
+    @exclusivity(unchecked) private(set) var unaskedFields = CrossOriginFields.none
+    /// How many such requests there were, by route, since ``settleReport()``.
+    @exclusivity(unchecked) private var unaskedCounts: [Int]
+    /// A request head whose memory the next one may use.
+    @exclusivity(unchecked) var spareHead: RequestHead?
     /// The server is stopping: answers carry `Connection: close`.
     @exclusivity(unchecked) var isDraining = false
     /// Until when, in coarse seconds, requests that are already there are answered one after the other on a connection of a stopping server.
@@ -42,6 +50,7 @@ final class LoopContext {
         report = GateReport(routeCount: site.router.labels.count)
         counters = .allocate(capacity: 1)
         counters.initialize(to: ServerCounters(routeCount: site.router.labels.count))
+        unaskedCounts = [Int](repeating: 0, count: site.router.labels.count)
         generation = site.policies.generation
         snapshot = site.policies.read()
         parser = .allocate(capacity: 1)
@@ -52,17 +61,44 @@ final class LoopContext {
         dateAndLength = .allocate(capacity: 1)
         dateAndLength.initialize(to: ByteWriter(capacity: 64))
         setDate()
+        findUnasked()
     }
 
     /// The policies in force.
     var policies: LivePolicies.Snapshot {
-        let latest = site.policies.generation
-        if latest != generation {
-            // The number first: a change in between is then seen at the next request, never missed.
-            generation = latest
-            snapshot = site.policies.read()
-        }
+        refreshPolicies()
         return snapshot
+    }
+
+    /// Takes the policies anew if they were changed.
+    @inline(__always)
+    func refreshPolicies() {
+        let latest = site.policies.generation
+        guard latest != generation else { return }
+        // The number first: a change in between is then seen at the next request, never missed.
+        generation = latest
+        snapshot = site.policies.read()
+        findUnasked()
+    }
+
+    private func findUnasked() {
+        passesUnasked =
+            snapshot.candidate == nil && snapshot.paths.isUniform && site.crossSiteGuard == nil
+            && site.observeGate == nil
+        unaskedFields = snapshot.paths.fallback.decide(CrossOriginFacts(method: UnsafeRawBufferPointer(start: nil, count: 0))).fields
+    }
+
+    /// Counts a request that passed unasked.
+    @inline(__always)
+    func countUnasked(route: Int) { unaskedCounts[route] &+= 1 }
+
+    /// Puts everything counted into the report.
+    func settleReport() -> GateReport {
+        for route in unaskedCounts.indices where unaskedCounts[route] > 0 {
+            report.count(.actual, nil, route: route, times: unaskedCounts[route])
+            unaskedCounts[route] = 0
+        }
+        return report
     }
 
     /// Keeps the date right. On the loop.

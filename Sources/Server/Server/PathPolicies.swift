@@ -11,6 +11,9 @@ struct PathPolicies: Sendable {
 
     init(_ fallback: CrossOriginPolicy) { self.fallback = fallback }
 
+    /// Whether the server's own policy judges all paths.
+    var isUniform: Bool { exact.isEmpty && byPrefix.isEmpty }
+
     mutating func add(_ policy: CrossOriginPolicy, at path: String) {
         let path = Self.decoded(path)
         exact.removeAll { $0.path == path }

@@ -62,7 +62,9 @@ struct Router: Sendable {
     private(set) var labels = [Label(text: "(none)"), Label(text: "(other)")]
     private var entries = PathTable<RouteEntry>()
     private var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
+    private var mountPrefixes = PrefixList()
     private var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
+    private var directoryPrefixes = PrefixList()
     /// What answers paths that nothing else serves.
     private var fallback: RouteEntry?
 
@@ -85,11 +87,13 @@ struct Router: Sendable {
 
     mutating func add(_ mount: any Mount) {
         mounts.append((Array(mount.pathPrefix.utf8), mount, label(mount.pathPrefix, isSession: true)))
+        mountPrefixes.set(mounts.map(\.prefix))
     }
 
     mutating func add(_ prefix: String, _ files: FileDirectory) {
         directories.append((Array(prefix.utf8), files, label(prefix + "*")))
         directories.sort { $0.prefix.count > $1.prefix.count }
+        directoryPrefixes.set(directories.map(\.prefix))
     }
 
     /// The place of a path's label, a new one if it has none yet and there is room.
@@ -102,24 +106,16 @@ struct Router: Sendable {
 
     /// The mount that owns `path`: mounts are few and asked first.
     func mount(at path: UnsafeRawBufferPointer) -> Mounted? {
-        for (prefix, mount, route) in mounts
-        where Self.begins(path, with: prefix) && (prefix.last == 0x2F || path.count == prefix.count) {
-            return Mounted(mount: mount, route: route)
-        }
-        return nil
+        guard let index = mountPrefixes.first(of: path, wholeSegments: true) else { return nil }
+        return Mounted(mount: mounts[index].mount, route: mounts[index].route)
     }
 
     /// What answers `path`, which no mount owns, and its place in ``labels``.
     func match(_ path: UnsafeRawBufferPointer) -> (match: Match, route: Int) {
         if let entry = entries[path] { return (.entry(entry), entry.route) }
-        for (prefix, files, route) in directories where Self.begins(path, with: prefix) {
-            return (.files(files, prefix: prefix.count), route)
+        if let index = directoryPrefixes.first(of: path, wholeSegments: false) {
+            return (.files(directories[index].files, prefix: directories[index].prefix.count), directories[index].route)
         }
         return (fallback.map { .entry($0) } ?? .nothing, 0)
-    }
-
-    private static func begins(_ path: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {
-        guard path.count >= prefix.count else { return false }
-        return prefix.withUnsafeBytes { PathTable<RouteEntry>.equal(UnsafeRawBufferPointer(rebasing: path[..<prefix.count]), $0) }
     }
 }

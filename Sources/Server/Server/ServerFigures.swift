@@ -16,7 +16,7 @@ struct ServerFigures: Sendable {
 
     /// Those of one loop. On the loop.
     init(_ context: LoopContext) {
-        gate = context.report
+        gate = context.settleReport()
         server = context.counters.pointee
         loop = context.loop.counters.pointee
         loop.shedBroadcasts = context.loop.shedBroadcasts

@@ -146,7 +146,7 @@ public final class WebSocket {
         guard closing == .open, !connection.isBackedUp || admits(payload.count) else { return }
         context.counters.pointee.messagesSent &+= 1
         if compression != nil, compress { return sendCompressed(opcode, payload) }
-        connection.write { WebSocketFrame.append(opcode, payload, into: &$0) }
+        connection.write { WebSocketFrame.append(whole: opcode, payload, into: &$0) }
     }
 
     /// Whether it is the server that keeps the socket from being read.
@@ -195,7 +195,16 @@ extension WebSocket: ConnectionHandler {
         // Loaded once per read, not once per message.
         let body = messageBody
         var used = 0
+        guard let start = bytes.baseAddress else { return 0 }
         while !isPaused, !connection.isBackedUp, closing != .done {
+            if let whole = reader.pointee.nextWhole(start + used, bytes.count &- used) {
+                used &+= whole.byteCount
+                guard closing == .open else { continue }
+                context.counters.pointee.messagesReceived &+= 1
+                let message = WebSocketMessage(isText: whole.isText, bytes: whole.payload.bytes)
+                if let body { body(message) } else { messageBody?(message) }
+                continue
+            }
             let (consumed, event) = reader.pointee.next(UnsafeMutableRawBufferPointer(rebasing: bytes[used...]))
             used += consumed
             switch event {

@@ -5,6 +5,7 @@
 ///
 /// Soundness: `base` always points at `capacity` allocated bytes of which the first `count` are initialised;
 /// every write goes through `reserve`, which makes room first.
+@usableFromInline
 package struct ByteWriter: ~Copyable {
     @usableFromInline package var base: UnsafeMutablePointer<UInt8>
     /// The number of bytes written so far; to be changed by the members below only.
@@ -123,22 +124,19 @@ package struct ByteWriter: ~Copyable {
     package mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        let room = reserve(20)
-        var length = 0
-        repeat {
-            room[length] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
-            rest /= 10
+        var length = 1
+        var bound: UInt = 10
+        while rest >= bound, length < 19 {
             length &+= 1
-        } while rest > 0
-        var low = 0
-        var high = length - 1
-        while low < high {
-            let byte = room[low]
-            room[low] = room[high]
-            room[high] = byte
-            low += 1
-            high -= 1
+            bound = bound &* 10
         }
+        let room = reserve(20)
+        var place = length
+        repeat {
+            place &-= 1
+            room[place] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
+            rest /= 10
+        } while place > 0
         count &+= length
     }
 }

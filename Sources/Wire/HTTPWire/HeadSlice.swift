@@ -1,7 +1,8 @@
 /// A range of bytes of a request head, counted from where the head began in its buffer.
+@usableFromInline
 package struct HeadSlice: Sendable {
-    package let start: UInt16
-    package let count: UInt16
+    @usableFromInline package let start: UInt16
+    @usableFromInline package let count: UInt16
 
     /// The empty slice.
     package init() { (start, count) = (0, 0) }
@@ -14,6 +15,7 @@ package struct HeadSlice: Sendable {
     }
 
     /// The bytes in `head`; empty when the slice does not lie within it.
+    @inlinable
     @inline(__always)
     package func bytes(in head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard Int(start) &+ Int(count) <= head.count, let base = head.baseAddress else {

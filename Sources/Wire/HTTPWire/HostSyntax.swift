@@ -11,10 +11,14 @@ enum HostSyntax {
         var i = 0
         while i < n, ByteClass.registeredName.contains(p[i]) { i &+= 1 }
         if i == n { return true }
-        guard p[i] == UInt8(ascii: ":"), n &- i <= 5 else { return isValidInFull(bytes) }
+        guard p[i] == UInt8(ascii: ":"), n &- i <= 6 else { return isValidInFull(bytes) }
         i &+= 1
-        while i < n, p[i] &- 48 < 10 { i &+= 1 }
-        return i == n
+        var port = 0
+        while i < n, p[i] &- 48 < 10 {
+            port = port &* 10 &+ Int(p[i] &- 48)
+            i &+= 1
+        }
+        return i == n && port <= 65_535
     }
 
     @inline(never)

@@ -1,4 +1,5 @@
 /// A field that the parser notes the place of while it reads, so that nobody has to search for it.
+@usableFromInline
 package enum KnownField: UInt8, Sendable, CaseIterable {
     case host
     case origin

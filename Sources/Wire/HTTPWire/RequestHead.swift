@@ -2,26 +2,63 @@ import WayleaveBytes
 
 /// A parsed request head that owns its bytes: one allocation, immutable, and a reference to copy.
 ///
-/// Soundness of `@unchecked Sendable`: the storage is written only inside `init` and never again; the reference count is atomic.
+/// Soundness of `@unchecked Sendable`: the storage is written only inside `init`, while nobody else holds it, and never again before it has
+/// come back to one owner; the reference count is atomic.
 /// The storage holds `layout.fieldCount` entries, then `layout.byteCount` bytes, eight bytes an element; slices are checked against both.
 package struct RequestHead: @unchecked Sendable {
     private final class Storage: ManagedBuffer<RequestHeadLayout, HeadField> {}
-    private let storage: Storage
+    private var storage: Storage
 
     /// Copies the head that `parser` has just parsed at the start of `buffer`.
     package init(_ parser: borrowing RequestHeadParser, in buffer: UnsafeRawBufferPointer) {
-        let layout = parser.layout
-        precondition(buffer.count >= layout.byteCount, "the buffer must still hold the head that was parsed")
+        self.init(storage: Self.allocate(Self.elements(of: parser.layout)), parser, in: buffer)
+    }
+
+    /// Copies the head like ``init(_:in:)``, into the memory of `spare` if nobody else holds that any more and it is large enough.
+    ///
+    /// Otherwise this head is the spare one of the next time, unless it is large, or belongs to an upgrade and will be kept.
+    package init(_ parser: borrowing RequestHeadParser, in buffer: UnsafeRawBufferPointer, reusing spare: inout RequestHead?) {
+        let needed = Self.elements(of: parser.layout)
+        guard needed <= Self.spareElements, !parser.layout.connectionUpgrade else {
+            self.init(parser, in: buffer)
+            return
+        }
+        if spare == nil || !spare!.isUnique() { spare = RequestHead(storage: Self.allocate(Self.spareElements)) }
+        self.init(storage: spare!.storage, parser, in: buffer)
+    }
+
+    /// What a spare head has room for: fields and eight bytes each, about 2 KiB.
+    private static let spareElements = 256
+
+    private static func allocate(_ elements: Int) -> Storage {
+        unsafeDowncast(Storage.create(minimumCapacity: elements) { _ in RequestHeadLayout() }, to: Storage.self)
+    }
+
+    @inline(__always)
+    private static func elements(of layout: RequestHeadLayout) -> Int {
         let stride = MemoryLayout<HeadField>.stride
-        let made = Storage.create(minimumCapacity: layout.fieldCount + (layout.byteCount + stride - 1) / stride) { _ in layout }
-        storage = unsafeDowncast(made, to: Storage.self)
+        return layout.fieldCount &+ (layout.byteCount &+ stride &- 1) / stride
+    }
+
+    private init(storage: Storage) { self.storage = storage }
+
+    /// Fills `storage`, which has room for it and which nobody else holds.
+    @inline(__always)
+    private init(storage: Storage, _ parser: borrowing RequestHeadParser, in buffer: UnsafeRawBufferPointer) {
+        self.storage = storage
+        let count = parser.layout.fieldCount
+        let byteCount = parser.layout.byteCount
+        precondition(buffer.count >= byteCount, "the buffer must still hold the head that was parsed")
         let fields = parser.fields
-        storage.withUnsafeMutablePointerToElements { elements in
-            elements.initialize(from: fields, count: layout.fieldCount)
+        storage.withUnsafeMutablePointers { header, elements in
+            header.pointee = parser.layout
+            elements.update(from: fields, count: count)
             guard let source = buffer.baseAddress else { return }
-            UnsafeMutableRawPointer(elements + layout.fieldCount).copyMemory(from: source, byteCount: layout.byteCount)
+            UnsafeMutableRawPointer(elements + count).copyMemory(from: source, byteCount: byteCount)
         }
     }
+
+    private mutating func isUnique() -> Bool { isKnownUniquelyReferenced(&storage) }
 
     package var layout: RequestHeadLayout { storage.header }
 

@@ -1,4 +1,5 @@
 /// What the parser learned about one request head: its meaning, and where in the head things stand.
+@usableFromInline
 package struct RequestHeadLayout: Sendable {
     /// The bytes of the head, from its first byte (leading empty lines included) past the empty line that ends it.
     package internal(set) var byteCount = 0
@@ -23,15 +24,26 @@ package struct RequestHeadLayout: Sendable {
     package internal(set) var framing = BodyFraming.none
     package internal(set) var fieldCount = 0
 
+    /// Whether a body follows that is not empty.
+    package var hasBody: Bool {
+        switch framing {
+        case .none: false
+        case .length(let count): count > 0
+        case .chunked: true
+        }
+    }
+
     /// By known field, the index of its first line plus one, and how many lines it has (255 and more are 255).
-    var firstLine = SIMD16<UInt8>()
-    var lineCounts = SIMD16<UInt8>()
+    @usableFromInline var firstLine = SIMD16<UInt8>()
+    @usableFromInline var lineCounts = SIMD16<UInt8>()
 
     /// How many lines of `field` the head has.
+    @inlinable
     @inline(__always)
     package func lineCount(_ field: KnownField) -> Int { Int(lineCounts[Int(field.rawValue)]) }
 
     /// The index of the first line of `field` among all lines, or `nil`.
+    @inlinable
     @inline(__always)
     package func firstIndex(_ field: KnownField) -> Int? {
         let index = firstLine[Int(field.rawValue)]

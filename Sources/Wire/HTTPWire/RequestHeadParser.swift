@@ -8,11 +8,12 @@ import WayleaveBytes
 ///
 /// Soundness: `fields` points at 128 entries and `layout.fieldCount` never passes `limits.maxFields`, which is at most 128; bytes are
 /// read only below `n`, the count of the buffer the caller lends for the call.
+@usableFromInline
 package struct RequestHeadParser: ~Copyable {
     package let limits: HTTPHeadLimits
     /// What the last head that was parsed completely says.
-    package internal(set) var layout = RequestHeadLayout()
-    let fields: UnsafeMutablePointer<HeadField>
+    @usableFromInline package internal(set) var layout = RequestHeadLayout()
+    @usableFromInline let fields: UnsafeMutablePointer<HeadField>
     private var inRequestLine = true
 
     package init(limits: HTTPHeadLimits = HTTPHeadLimits()) {
@@ -53,6 +54,7 @@ package struct RequestHeadParser: ~Copyable {
     }
 
     /// The value of the first line of `field` in the head just parsed, which lies at the start of `buffer`; `nil` if it has none.
+    @inlinable
     @inline(__always)
     package func value(_ field: KnownField, in buffer: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
         guard let index = layout.firstIndex(field) else { return nil }

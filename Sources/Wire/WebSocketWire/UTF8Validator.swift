@@ -1,6 +1,7 @@
 /// Validates UTF-8 (RFC 3629) that arrives in pieces, and fails at the first byte that cannot be continued to valid text.
 ///
 /// Soundness: `append` reads only the bytes of the buffer lent for the call.
+@usableFromInline
 package struct UTF8Validator: Sendable {
     /// Continuation bytes still due, and the bounds of the next one: 80...BF but for the second byte after E0, ED, F0 and F4.
     private var due: UInt8 = 0
@@ -42,6 +43,7 @@ package struct UTF8Validator: Sendable {
     }
 
     /// Whether all of `bytes` are valid, complete UTF-8.
+    @usableFromInline
     package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var validator = UTF8Validator()
         return validator.append(bytes) && validator.isComplete

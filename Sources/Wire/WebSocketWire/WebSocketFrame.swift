@@ -1,6 +1,7 @@
-package import WayleaveBytes
+public import WayleaveBytes
 
 /// Writes WebSocket frames (RFC 6455 § 5.2): unmasked as servers do, or masked with a key as clients must.
+@usableFromInline
 package enum WebSocketFrame {
     /// The bytes of the header of a frame with a payload of `count` bytes: 2, 4 or 10, and 4 more if masked.
     @inlinable
@@ -36,6 +37,16 @@ package enum WebSocketFrame {
     ) {
         let room = writer.reserve(10)
         writer.commit(writeHeader(opcode, payloadCount: count, isFinal: isFinal, compressed: compressed, to: UnsafeMutableRawPointer(room)))
+    }
+
+    /// Appends a whole unmasked frame.
+    @inlinable
+    @inline(__always)
+    package static func append(whole opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer, into writer: inout ByteWriter) {
+        let room = UnsafeMutableRawPointer(writer.reserve(payload.count &+ 10))
+        let count = writeHeader(opcode, payloadCount: payload.count, to: room)
+        if let source = payload.baseAddress { (room + count).copyMemory(from: source, byteCount: payload.count) }
+        writer.commit(count &+ payload.count)
     }
 
     /// Appends a whole frame; masked if there is a `maskingKey`, whose lowest byte goes first on the wire.

@@ -8,6 +8,7 @@
 /// unless a message is under way, so that idle connections hold none.
 ///
 /// Soundness: bytes are read and written only below the count of the lent buffer, after comparing with it.
+@usableFromInline
 package struct WebSocketFrameReader: ~Copyable {
     /// The most bytes that `next` leaves unconsumed at `needMore`: an incomplete frame header, or control frame of 14 + 125 bytes less one.
     package static var maxUnconsumedBytes: Int { 138 }
@@ -17,7 +18,7 @@ package struct WebSocketFrameReader: ~Copyable {
     /// Whether the first frame of a message may have RSV1: set when permessage-deflate (RFC 7692) was agreed.
     package let allowsCompression: Bool
     /// Whether a close or a failure was returned: what still arrives is consumed and ignored.
-    package private(set) var isFinished = false
+    @usableFromInline package private(set) var isFinished = false
 
     private var assembly = MessageAssembly()
     private var validator = UTF8Validator()
@@ -26,15 +27,18 @@ package struct WebSocketFrameReader: ~Copyable {
     private var frameKey: UInt32 = 0
     private var inFrame = false
     private var frameIsFinal = false
-    private var inMessage = false
+    @usableFromInline private(set) var inMessage = false
     private var messageIsText = false
     private var messageIsCompressed = false
     private var fragments = 0
-    private var deliveredAssembly = false
+    @usableFromInline private(set) var deliveredAssembly = false
+    /// The longest message that ``nextWhole(_:_:)`` takes: none on the client's side, where frames have no key.
+    @usableFromInline let maxWholeBytes: Int
 
     package init(role: WebSocketRole = .server, limits: WebSocketLimits = WebSocketLimits(), allowsCompression: Bool = false) {
         self.role = role
         self.limits = limits
+        maxWholeBytes = role == .server ? limits.maxMessageBytes : -1
         self.allowsCompression = allowsCompression
     }
 

@@ -1,4 +1,5 @@
 /// The kinds of frames (RFC 6455 § 5.2).
+@usableFromInline
 package enum WebSocketOpcode: UInt8, Sendable {
     case continuation = 0x0
     case text = 0x1

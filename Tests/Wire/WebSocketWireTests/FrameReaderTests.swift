@@ -3,10 +3,19 @@ import WayleaveBytes
 import WayleaveWebSocketWire
 
 @Suite struct FrameReaderTests {
-    /// Feeds `wire` in pieces of the given sizes, in turn, and lists the events as text.
+    /// Feeds `wire` in pieces of the given sizes, in turn, and lists the events as text: the same whether or not whole messages are
+    /// read by the short cut.
     private func events(
         _ wire: [UInt8], pieces: [Int] = [Int.max], role: WebSocketRole = .server, limits: WebSocketLimits = WebSocketLimits(),
         allowsCompression: Bool = false
+    ) -> [String] {
+        let found = events(wire, pieces, role, limits, allowsCompression, wholeFirst: false)
+        #expect(events(wire, pieces, role, limits, allowsCompression, wholeFirst: true) == found)
+        return found
+    }
+
+    private func events(
+        _ wire: [UInt8], _ pieces: [Int], _ role: WebSocketRole, _ limits: WebSocketLimits, _ allowsCompression: Bool, wholeFirst: Bool
     ) -> [String] {
         var reader = WebSocketFrameReader(role: role, limits: limits, allowsCompression: allowsCompression)
         var pending: [UInt8] = []
@@ -22,6 +31,10 @@ import WayleaveWebSocketWire
             while !needsMore {
                 let rest = pending.count - offset
                 let consumed = pending.withUnsafeMutableBytes { bytes in
+                    if wholeFirst, let start = bytes.baseAddress, let whole = reader.nextWhole(start + offset, rest) {
+                        found.append(describe(.message(isText: whole.isText, whole.payload)))
+                        return whole.byteCount
+                    }
                     let step = reader.next(UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]))
                     if case .needMore = step.event { needsMore = true } else { found.append(describe(step.event)) }
                     return step.consumed
