@@ -22,9 +22,11 @@ import Wayleave
         do {
             var server = try options.profile.makeServer(policies: options.policies)
             if let loops = options.loops { server.loopCount = loops }
-            let running = try server.start(host: options.host, port: options.port)
+            let listeners = options.listeners.isEmpty ? [.tcp(host: options.host, port: options.port)] : options.listeners
+            let running = try server.start(on: listeners)
             running.stopOnSignals()
-            print("listening on http://\(running.address) (profile \(options.profile.rawValue))")
+            print(
+                "listening on http://\(running.addresses.map(\.description).joined(separator: ", ")) (profile \(options.profile.rawValue))")
             fflush(nil)
             Task.detached {
                 await running.wait()

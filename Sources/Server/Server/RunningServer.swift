@@ -50,11 +50,15 @@ public final class RunningServer: Sendable {
     var policies: LivePolicies { site.policies }
 
     /// Stops in `SIGTERM`'s and `SIGINT`'s case; the second signal stops without waiting.
+    ///
+    /// This server is what the process is for: systemd is told that it is ready, and when it begins to stop, if it asked (`Type=notify`).
     public func stopOnSignals() {
+        SystemdNotifier().tell(.ready)
         let asked = Mutex(false)
         let shared = SignalCount(asked)
         _ = SignalWatcher([.terminate, .interrupt], on: group.loops[0]) { [self] _ in
             if shared.isSecond() { return group.stop() }
+            SystemdNotifier().tell(.stopping)
             Task { await stop() }
         }
     }
