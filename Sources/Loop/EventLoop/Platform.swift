@@ -52,6 +52,12 @@ enum Platform {
         }
     }
 
+    /// Whether a socket has bytes to read.
+    static func hasUnread(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
+
     static func bind(_ descriptor: Int32, _ address: inout sockaddr_storage) -> Int32 {
         let length = address.usedLength
         return withUnsafePointer(to: &address) { pointer in

@@ -129,6 +129,9 @@ package final class TCPConnection {
     /// Whether bytes wait that the handler has not used.
     package var hasLeftovers: Bool { stashStart < stash.count }
 
+    /// Whether bytes have come that were not read yet, or the end has.
+    package var hasUnread: Bool { phase == .open && Platform.hasUnread(descriptor) }
+
     /// Whether nothing waits for the kernel: what is written now leaves with this turn.
     package var isWritable: Bool { phase == .open && inFlight == nil && queue.isEmpty }
 

@@ -1,4 +1,5 @@
 internal import WayleaveEventLoop
+internal import WayleaveHTTPWire
 
 /// Requests that have been answered, or never will be: counters, and whoever observes the gate.
 extension HTTPConnection {
@@ -24,5 +25,22 @@ extension HTTPConnection {
         guard let observe = observeAnswer else { return }
         observeAnswer = nil
         observe(status)
+    }
+
+    /// Remembers what the access log wants to know of the request at hand, once the gate has set its own observer.
+    @inline(never)
+    func noteForAccessLog(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer) {
+        guard let tell = context.site.onResponse else { return }
+        let before = observeAnswer
+        let method = Self.text(context.parser.pointee.layout.method.bytes(in: head))
+        let (path, route, began) = (Self.text(path), Int(route), startedAt)
+        observeAnswer = { [unowned self] status in
+            before?(status)
+            let elapsed = UInt32(truncatingIfNeeded: context.loop.readMilliseconds()) &- began
+            tell(
+                ResponseRecord(
+                    method: method, path: path, route: context.site.router.labels[route].text, status: status,
+                    duration: .milliseconds(elapsed), remoteAddress: remoteAddress))
+        }
     }
 }

@@ -154,7 +154,7 @@ extension HTTPConnection {
     }
 
     /// At most 200 bytes of what a peer sent, printable.
-    private static func text(_ bytes: UnsafeRawBufferPointer) -> String {
+    static func text(_ bytes: UnsafeRawBufferPointer) -> String {
         String(decoding: bytes.prefix(200).map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
     }
 

@@ -38,11 +38,6 @@ extension HTTPConnection {
         return deadline - context.site.idleSeconds
     }
 
-    /// Ends the connection if no request is under way on it.
-    func closeIfIdle() {
-        if case .head = state, examined == 0 { connection.finish() }
-    }
-
     func ended() {
         switch state {
         case .busy:

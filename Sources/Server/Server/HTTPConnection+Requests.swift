@@ -11,7 +11,9 @@ extension HTTPConnection {
         let hasBody = layout.framing != .none && layout.framing != .length(0)
         let (match, route) = mount.map { (.mount($0.mount), $0.route) } ?? context.site.router.match(path)
         self.route = Int32(truncatingIfNeeded: route)
-        if let early = passGate(head, path, match, route: route) {
+        let early = passGate(head, path, match, route: route)
+        if context.site.onResponse != nil { noteForAccessLog(head, path) }
+        if let early {
             if hasBody { keepAlive = false }
             return hasBody ? refuse(early) : respondNow(early)
         }

@@ -22,7 +22,7 @@ extension HTTPConnection {
 
     /// Writes a response and goes on with the next request, or closes if that was the last.
     func respondNow(_ response: Response) {
-        if context.isDraining { keepAlive = false }
+        if isLastOfDraining { keepAlive = false }
         write(response)
         setDeadline(context.site.idleSeconds)
         if keepAlive {

@@ -32,6 +32,8 @@ extension HTTPConnection {
             refuse(.problem(.upgradeRequired, "This path speaks WebSocket only.", headers: [("Upgrade", "websocket")]))
         case .refused(let refusal):
             refuse(handshake: refusal)
+        case .valid where context.isDraining:
+            refuse(.problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
         case .valid:
             let chosen = WebSocketHandshake.chooseSubprotocol(request.head, supported: route.subprotocols)
             let headers = route.headers?(request) ?? []

@@ -44,6 +44,8 @@ final class HTTPConnection: ConnectionHandler {
     /// Tells the gate's observer of the answer's status; `nil` without an observer.
     @exclusivity(unchecked) var observeAnswer: ((Int?) -> Void)?
     @exclusivity(unchecked) var keepAlive = true
+    /// Whether bytes came behind it in the same read.
+    @exclusivity(unchecked) var hasMore = false
     @exclusivity(unchecked) var minorVersion: UInt8 = 1
     @exclusivity(unchecked) var methodKind = RequestMethodKind.get
     /// Its route's place in ``Router/labels``, for counters.
@@ -132,7 +134,8 @@ final class HTTPConnection: ConnectionHandler {
             let mount = listener.redirect == nil ? context.site.router.mount(at: path) : nil
             if lookedUp == nil { startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds) }
             guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
-            keepAlive = parser.pointee.layout.keepAlive && !context.isDraining
+            keepAlive = parser.pointee.layout.keepAlive
+            hasMore = bytes.count > count
             minorVersion = parser.pointee.layout.minorVersion
             methodKind = parser.pointee.layout.methodKind
             takeHead(head, path, mount)

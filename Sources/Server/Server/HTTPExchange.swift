@@ -18,6 +18,9 @@ package final class HTTPExchange {
         self.loop = loop
     }
 
+    /// Whether the server is stopping: sessions go on until they are ended, but none begins.
+    package var isServerStopping: Bool { connection?.context.isDraining ?? true }
+
     /// Whether a response can still be given.
     package var isOpen: Bool { connection != nil }
 

@@ -31,6 +31,14 @@ enum LimitsCheck {
         ] where duration < .seconds(1) || duration > .seconds(86_400) {
             faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from one second to one day"))
         }
+        for (name, duration) in [("drainSpread", timeouts.drainSpread), ("drainDelay", timeouts.drainDelay)]
+        where duration < .zero || duration > .seconds(3600) {
+            faults.append(.init("timeout-out-of-range", "`timeouts.\(name)` is \(duration)", "set it from zero to one hour"))
+        }
+        if timeouts.loopStall < .milliseconds(1) || timeouts.loopStall > .seconds(86_400) {
+            faults.append(
+                .init("timeout-out-of-range", "`timeouts.loopStall` is \(timeouts.loopStall)", "set it from one millisecond to one day"))
+        }
         return faults
     }
 }

@@ -27,6 +27,8 @@ final class LoopContext {
     let compression = LoopCompression()
     /// The server is stopping: answers carry `Connection: close`.
     @exclusivity(unchecked) var isDraining = false
+    /// Until when, in coarse seconds, requests that are already there are answered one after the other on a connection of a stopping server.
+    @exclusivity(unchecked) var lastPipelined = 0
     /// Open HTTP connections and WebSockets that were accepted from HTTP.
     @exclusivity(unchecked) var openCount = 0
     /// How many of them are WebSockets.
@@ -65,6 +67,7 @@ final class LoopContext {
     func start() {
         loop.onTick { [self] in setDate() }
         loop.onTurnEnd { [self] in counters.pointee.endTurn($0) }
+        loop.onStall(site.timeouts.loopStall) { [self] in tellOfStall($0) }
     }
 
     private func setDate() {
@@ -72,6 +75,22 @@ final class LoopContext {
         dateAndLength.pointee.append("Date: ")
         HTTPDate(unixSeconds: Int64(loop.unixSeconds)).write(into: &dateAndLength.pointee)
         dateAndLength.pointee.append("\r\nContent-Length: ")
+    }
+
+    /// Says who may have held the loop: the routes that were answered in that turn.
+    private func tellOfStall(_ milliseconds: Int) {
+        var routes: [String] = []
+        for route in counters.pointee.routesOfTurn.suffix(64) where routes.count < 4 {
+            let name = site.router.labels[route].text
+            if !routes.contains(name) { routes.append(name) }
+        }
+        let suspects = routes.isEmpty ? "no request was answered, so a WebSocket's handler or a task did" : routes.joined(separator: ", ")
+        site.log(
+            LogRecord(
+                .warning, "event-loop-stalled",
+                "event loop \(loop.index) served nobody else for \(milliseconds) ms; answered meanwhile: \(suspects)",
+                ["loop": "\(loop.index)", "milliseconds": "\(milliseconds)", "routes": routes.joined(separator: ",")]),
+            oncePerMinuteFor: "stall \(loop.index)", now: loop.coarseSeconds)
     }
 
     deinit {

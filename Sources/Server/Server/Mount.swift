@@ -27,8 +27,9 @@ package protocol Mount: AnyObject, Sendable {
     /// Answers a request that has passed the gate, now or later; WebSocket handshakes come here too.
     func handle(_ exchange: HTTPExchange)
 
-    /// Ends all sessions in order and returns when they are gone.
-    func stop() async
+    /// Ends all sessions in order, evenly over `window` so that their clients do not all connect elsewhere at once; returns when all
+    /// were told. New sessions are refused meanwhile: see ``HTTPExchange/isServerStopping``.
+    func stop(over window: Duration) async
 }
 
 extension Mount {

@@ -7,11 +7,12 @@ public final class RunningServer: Sendable {
     public let addresses: [SocketAddress]
     /// The first of the addresses.
     public var address: SocketAddress { addresses[0] }
-    private let site: Site
-    private let group: EventLoopGroup
-    private let listeners: [TCPListener]
-    private let contexts: [LoopBound<LoopContext>]
-    private let stopping = Mutex(false)
+    let site: Site
+    let group: EventLoopGroup
+    let listeners: [TCPListener]
+    let contexts: [LoopBound<LoopContext>]
+    /// One reload at a time.
+    let reloading = Mutex((isAtWork: false, isWanted: false))
 
     init(_ site: Site, listeners: [Listener], loopCount: Int) throws {
         _ = ProcessFigures.started
@@ -48,73 +49,4 @@ public final class RunningServer: Sendable {
     func report() async -> GateReport { await site.collector.report(routeCount: site.router.labels.count) }
 
     var policies: LivePolicies { site.policies }
-
-    /// Stops in `SIGTERM`'s and `SIGINT`'s case; the second signal stops without waiting.
-    ///
-    /// This server is what the process is for: systemd is told that it is ready, and when it begins to stop, if it asked (`Type=notify`).
-    public func stopOnSignals() {
-        SystemdNotifier().tell(.ready)
-        let asked = Mutex(false)
-        let shared = SignalCount(asked)
-        _ = SignalWatcher([.terminate, .interrupt], on: group.loops[0]) { [self] _ in
-            if shared.isSecond() { return group.stop() }
-            SystemdNotifier().tell(.stopping)
-            Task { await stop() }
-        }
-    }
-
-    /// Stops in order: no new connections, sessions and WebSockets are told, requests at work are answered; what is left after
-    /// ``ServerTimeouts/drain`` is cut.
-    public func stop() async {
-        let isFirst = stopping.withLock { stopping in
-            defer { stopping = true }
-            return !stopping
-        }
-        guard isFirst else { return await wait() }
-        for listener in listeners { listener.stop() }
-        for mount in site.router.allMounts { await mount.stop() }
-        for context in contexts {
-            context.loop.execute {
-                context.value.isDraining = true
-                for connection in context.loop.connections {
-                    (connection.handler as? WebSocket)?.drain()
-                }
-            }
-        }
-        // A request may be on its way on an idle connection: it is answered with `Connection: close` instead of being cut.
-        try? await Task.sleep(for: Self.graceOfIdle)
-        for context in contexts {
-            context.loop.execute {
-                for connection in context.loop.connections { (connection.handler as? HTTPConnection)?.closeIfIdle() }
-            }
-        }
-        let clock = ContinuousClock()
-        let deadline = clock.now + site.timeouts.drain
-        while clock.now < deadline, await openConnections() > 0 { try? await Task.sleep(for: .milliseconds(20)) }
-        group.stop()
-        await group.wait()
-    }
-
-    /// How long a stopping server leaves idle connections open: a quarter of a second.
-    private static let graceOfIdle = Duration.milliseconds(250)
-
-    private func openConnections() async -> Int {
-        var sum = 0
-        for context in contexts {
-            sum += await withCheckedContinuation { done in context.loop.execute { done.resume(returning: context.value.openCount) } }
-        }
-        return sum
-    }
-}
-
-/// Tells the second signal from the first.
-private final class SignalCount: Sendable {
-    private let asked: Mutex<Bool>
-    init(_ asked: consuming Mutex<Bool>) { self.asked = asked }
-    func isSecond() -> Bool {
-        asked.withLock { asked in
-            defer { asked = true }
-            return asked
-        }
-    }
 }

@@ -15,6 +15,8 @@ public struct Server: Sendable {
     private var router = Router()
     private var policies: PathPolicies
     private var metricsPaths: [String] = []
+    private var healthPaths: [(path: String, isReady: @Sendable () -> Bool)] = []
+    private var reloads: [@Sendable (RunningServer) async throws -> Void] = []
     private var faults: [ServerConfigurationError.Fault] = []
     /// How much is accepted of one peer.
     public var limits = ServerLimits()
@@ -22,8 +24,16 @@ public struct Server: Sendable {
     public var timeouts = ServerTimeouts()
     /// The number of event loops, each on a thread of its own; default one per processor.
     public var loopCount = EventLoopGroup.coreCount
-    /// Where log records go, from any thread; default: standard error.
-    public var log: @Sendable (LogRecord) -> Void = { StandardError.write($0.description) }
+    /// Where log records go, from any thread; default: one line each on standard error.
+    public var logHandler: any ServerLogHandler = StandardErrorLog()
+    /// The same as a closure.
+    public var log: @Sendable (LogRecord) -> Void {
+        get { { [logHandler] in logHandler.log($0) } }
+        set { logHandler = ClosureLog(body: newValue) }
+    }
+
+    /// Called for every answered request, from any loop: an access log. Leave it `nil` unless you look at each: it costs some allocations.
+    public var onResponse: (@Sendable (ResponseRecord) -> Void)?
 
     /// Called for every decision of the gate, from any loop. Leave it `nil` unless you look at each: it costs an allocation per request.
     public var onGateDecision: (@Sendable (GateEvent) -> Void)?
@@ -156,6 +166,23 @@ public struct Server: Sendable {
         metricsPaths.append(path)
     }
 
+    /// Answers GET at `path` with 200 while the server takes requests, and with 503 from the moment it is asked to stop: for load balancers.
+    ///
+    /// With ``ServerTimeouts/drainDelay`` it goes on serving that long after the first 503, until they have noticed.
+    /// - Parameter isReady: called on a loop for each question, and must not block; `false` answers 503 too.
+    public mutating func health(_ path: String = "/health", isReady: @escaping @Sendable () -> Bool = { true }) {
+        check(path)
+        healthPaths.append((path, isReady))
+    }
+
+    /// Adds what ``RunningServer/reload()`` does, after the certificates were read again: read a file, compile, then replace.
+    ///
+    /// ```swift
+    /// server.onReload { running in try running.replacePolicy(try readRules()) }
+    /// ```
+    /// What it throws is logged, and what it did not replace stays as it was.
+    public mutating func onReload(_ body: @escaping @Sendable (RunningServer) async throws -> Void) { reloads.append(body) }
+
     /// Judges everything at and below `prefix` by `policy` instead of the server's; nothing is inherited.
     public mutating func policy(_ policy: CrossOriginPolicy, under prefix: String) {
         check(prefix)
@@ -186,7 +213,7 @@ public struct Server: Sendable {
 
     // MARK: Life
 
-    /// Listens and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once.
+    /// Listens and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once. `SIGHUP` reloads.
     ///
     /// - Parameters:
     ///   - host: an IP address; `0.0.0.0` and `::` listen on all interfaces, see ``Listener/tcp(host:port:)``.
@@ -196,12 +223,14 @@ public struct Server: Sendable {
         try await run(on: [.tcp(host: host, port: port)])
     }
 
-    /// Listens in several places at once and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once.
+    /// Listens in several places at once and serves until `SIGTERM` or `SIGINT`, then stops in order; a second signal stops at once. `SIGHUP`
+    /// reloads.
     ///
     /// - Throws: ``ServerConfigurationError`` with every fault, or ``IOError`` when one of the places cannot be listened on.
     public func run(on listeners: [Listener]) async throws {
         let running = try start(on: listeners)
         running.stopOnSignals()
+        running.reloadOnSignal()
         await running.wait()
     }
 
@@ -221,12 +250,25 @@ public struct Server: Sendable {
         guard faults.isEmpty else { throw ServerConfigurationError(faults) }
         let collector = LoopCollector()
         let live = LivePolicies(policies, candidate: candidatePolicy)
-        let router = withMetrics(from: collector, live)
+        let life = Lifecycle()
+        let router = withHealth(of: life).withMetrics(from: collector, live)
         let site = Site(
             router: router, policies: live, limits: limits, timeouts: timeouts, log: log, observeGate: onGateDecision,
             crossSiteGuard: crossSiteRequestGuard, forwarding: trustedForwarding, strictTransportSecurity: strictTransportSecurity,
-            collector: collector)
+            collector: collector, life: life, reloads: reloads, onResponse: onResponse)
         return try RunningServer(site, listeners: listeners, loopCount: loopCount)
+    }
+
+    /// With the paths that tell whether the server that is about to run takes requests.
+    private func withHealth(of life: Lifecycle) -> Server {
+        var server = self
+        for (path, isReady) in healthPaths {
+            server.get(path) { _ in
+                if life.isLeaving { return .problem(.serviceUnavailable, "stopping") }
+                return isReady() ? .text("ok\n") : .problem(.serviceUnavailable, "not ready")
+            }
+        }
+        return server
     }
 
     /// The router with the paths that show the counters, which exist only once the server runs.

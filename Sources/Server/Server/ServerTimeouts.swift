@@ -17,9 +17,22 @@ public struct ServerTimeouts: Sendable {
     public var vanishedPeer: Duration = .seconds(120)
     /// How long a graceful stop waits for requests and sockets before it cuts them. Default 10 s.
     public var drain: Duration = .seconds(10)
+    /// Over how much of that time WebSockets and sessions are told to go (1001), evenly, so that they do not all connect elsewhere at
+    /// once; cut to half of ``drain``. Default 2 s.
+    public var drainSpread: Duration = .seconds(2)
+    /// How long a stopping server still serves as ever while ``Server/health(_:isReady:)`` already answers 503, until load balancers have
+    /// noticed. Default 0 s.
+    public var drainDelay: Duration = .seconds(0)
+    /// A turn of an event loop that takes this long is logged and counted: meanwhile it served nobody else. Default 100 ms.
+    public var loopStall: Duration = .milliseconds(100)
 
     /// Creates the defaults.
     public init() {}
+}
+
+extension ServerTimeouts {
+    /// ``drainSpread``, as far as ``drain`` has room for it.
+    var effectiveDrainSpread: Duration { min(drainSpread, drain / 2) }
 }
 
 extension Duration {

@@ -17,6 +17,9 @@ final class Site: Sendable {
     /// The field line of ``StrictTransportSecurity``; `nil` without one.
     let strictTransportSecurity: [UInt8]?
     let collector: LoopCollector
+    let life: Lifecycle
+    let reloads: [@Sendable (RunningServer) async throws -> Void]
+    let onResponse: (@Sendable (ResponseRecord) -> Void)?
     let refusals = RefusalLog()
     let replacedFields = OnceLog()
 
@@ -24,7 +27,8 @@ final class Site: Sendable {
         router: Router, policies: LivePolicies, limits: ServerLimits, timeouts: ServerTimeouts,
         log: @escaping @Sendable (LogRecord) -> Void,
         observeGate: (@Sendable (GateEvent) -> Void)?, crossSiteGuard: CrossSiteRequestGuard?, forwarding: TrustedForwarding?,
-        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector
+        strictTransportSecurity: StrictTransportSecurity?, collector: LoopCollector,
+        life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?
     ) {
         self.router = router
         self.policies = policies
@@ -39,6 +43,9 @@ final class Site: Sendable {
         self.forwarding = forwarding
         self.strictTransportSecurity = strictTransportSecurity.map { Array($0.line.utf8) }
         self.collector = collector
+        self.life = life
+        self.reloads = reloads
+        self.onResponse = onResponse
     }
 }
 
@@ -49,5 +56,12 @@ extension Site {
         case .mount(let mount): mount.maxBodyBytes
         default: limits.maxBodyBytes
         }
+    }
+}
+
+extension Site {
+    /// Logs what repeats at most once a minute for each `cause`. `now` is a loop's ``EventLoop/coarseSeconds``.
+    func log(_ record: @autoclosure () -> LogRecord, oncePerMinuteFor cause: String, now: Int) {
+        if refusals.isDue(cause, now: now) { log(record()) }
     }
 }

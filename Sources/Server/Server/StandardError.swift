@@ -16,4 +16,11 @@ enum StandardError {
             #endif
         }
     }
+
+    /// Seconds since 1970.
+    static func unixSeconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int(time.tv_sec)
+    }
 }

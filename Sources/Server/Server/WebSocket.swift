@@ -154,11 +154,11 @@ public final class WebSocket {
     /// - Parameter reason: at most 123 bytes of UTF-8; longer ones are cut.
     public func close(code: WebSocketCloseCode = .normal, reason: String = "") { sendClose(code, reason) }
 
-    /// Closes without a code (the peer sees 1005) and without waiting for the peer's answer.
-    package func closeTransport() {
+    /// Closes without waiting for the peer's answer; without a code the peer sees 1005.
+    package func closeTransport(code: WebSocketCloseCode? = nil) {
         guard closing == .open else { return }
-        connection.write { WebSocketFrame.appendClose(nil, into: &$0) }
-        countClosed(.noCode)
+        connection.write { WebSocketFrame.appendClose(code, into: &$0) }
+        countClosed(CloseCodeClass(code))
         closing = .done
         connection.finish(lingering: true)
     }
@@ -174,6 +174,9 @@ public final class WebSocket {
 
     /// Counts the closing by the code that whoever began it gave; called while the socket is open.
     private func countClosed(_ code: CloseCodeClass) { context.counters.pointee.closed(code) }
+
+    /// Whether nobody but the server itself ends it when the server stops: a session's is its mount's to end.
+    var isItsOwn: Bool { keepsAlive }
 
     /// The server is stopping.
     func drain() { close(code: .goingAway, reason: "server shutting down") }

@@ -34,12 +34,17 @@ package final class EngineIO: Mount {
     }
 
     /// Closes every session with "server shutting down".
-    package func stop() async {
-        for local in loops.withLock({ $0 }) {
-            await withCheckedContinuation { continuation in
-                local.loop.execute {
-                    for session in Array(local.value.sessions.values) { session.close(.serverShuttingDown, discard: true) }
-                    continuation.resume()
+    package func stop(over window: Duration) async {
+        await withTaskGroup { group in
+            for local in loops.withLock({ $0 }) {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        local.loop.execute {
+                            local.loop.spread(
+                                Array(local.value.sessions.values), over: window, { $0.close(.serverShuttingDown, discard: true) },
+                                done: { continuation.resume() })
+                        }
+                    }
                 }
             }
         }
@@ -65,6 +70,10 @@ package final class EngineIO: Mount {
                     "the session ended, or lives in another process: a balancer must send one sid to one process")
             }
             return session.handle(exchange, transport: transport)
+        }
+        guard !exchange.isServerStopping else {
+            return exchange.respond(
+                .problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
         }
         guard exchange.request.method == .get else {
             return local.replies.refuse(exchange, .badHandshakeMethod, "a session begins with GET; this request has no sid")

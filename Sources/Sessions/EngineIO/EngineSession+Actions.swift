@@ -2,6 +2,7 @@ internal import WayleaveBytes
 internal import WayleaveEngineIOWire
 internal import WayleaveEventLoop
 internal import WayleaveServer
+internal import WayleaveWebSocketWire
 
 /// Carries out what the machine decided, in the order in which `EngineActions` declares it.
 extension EngineSession {
@@ -94,7 +95,7 @@ extension EngineSession {
     private func closeWebSocket() {
         let webSocket = webSocket
         self.webSocket = nil
-        webSocket?.closeTransport()
+        webSocket?.closeTransport(code: machine.closeReason == .serverShuttingDown ? .goingAway : nil)
     }
 }
 

@@ -111,5 +111,5 @@ extension SocketIO: Mount {
         engine.handle(exchange)
     }
 
-    package func stop() async { await engine.stop() }
+    package func stop(over window: Duration) async { await engine.stop(over: window) }
 }

@@ -130,7 +130,7 @@ extension WireTests {
             let answer = try #require(poll)
             #expect(try answer.readReply().text == "1")
             let frame = socket?.receive()
-            #expect(frame == .close(nil))
+            #expect(frame == .close(1001))
         }
 
         @Test("a paused session withholds the answer to its POST until it resumes")
