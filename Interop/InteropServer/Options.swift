@@ -1,3 +1,5 @@
+import WayleaveServer
+
 /// The command line.
 struct Options {
     static let usage = """
@@ -5,6 +7,8 @@ struct Options {
           --profile NAME      what to pretend to be: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")) [socketio]
           --port N            the port to listen on, 0 for any free one [3000]
           --host ADDRESS      the address to listen on [127.0.0.1]
+          --listen PLACE      instead of host and port, any number of times: tcp:HOST:PORT, unix:PATH, systemd[:NAME],
+                              proxied:PORT (awaits PROXY headers of this machine), redirect:PORT:HTTPSPORT
           --loops N           event loops, 1 to 256 [one per processor]
           --policies FILE     a JSON object of rules by name, for the profile `policies`; in others SIGHUP puts the rules named `server` in force
           --help              this text
@@ -15,6 +19,8 @@ struct Options {
     var profile = Profile.socketio
     var port = 3000
     var host = "127.0.0.1"
+    /// Where to listen; empty for `host` and `port`.
+    var listeners: [Listener] = []
     var loops: Int?
     var policies: String?
     var wantsHelp = false
@@ -26,7 +32,7 @@ struct Options {
                 wantsHelp = true
                 return
             }
-            guard ["--profile", "--port", "--host", "--loops", "--policies"].contains(flag) else {
+            guard ["--profile", "--port", "--host", "--listen", "--loops", "--policies"].contains(flag) else {
                 throw Fault(description: "unknown argument `\(flag)`")
             }
             guard let value = rest.popFirst() else { throw Fault(description: "`\(flag)` needs a value") }
@@ -36,13 +42,14 @@ struct Options {
                 profile = known
             case "--port": port = try Self.number(value, in: 0...65_535, "port")
             case "--host": host = value
+            case "--listen": listeners.append(try Self.listener(value))
             case "--policies": policies = value
             default: loops = try Self.number(value, in: 1...256, "number of loops")
             }
         }
     }
 
-    private static func number(_ text: String, in range: ClosedRange<Int>, _ what: String) throws -> Int {
+    static func number(_ text: String, in range: ClosedRange<Int>, _ what: String) throws -> Int {
         guard let number = Int(text), range.contains(number) else {
             throw Fault(description: "`\(text)` is no \(what): it must be from \(range.lowerBound) to \(range.upperBound)")
         }

@@ -145,11 +145,13 @@ enum Platform {
         static let keepAliveIdle = TCP_KEEPIDLE
         static let peek = Int32(MSG_PEEK)
         static let plainStreamType = Int32(SOCK_STREAM.rawValue)
+        static let datagramType = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     #else
         static let keepAliveIdle = TCP_KEEPALIVE
         static let peek = Int32(MSG_PEEK)
         static let plainStreamType = SOCK_STREAM
+        static let datagramType = SOCK_DGRAM
         static let streamType = SOCK_STREAM
     #endif
 }

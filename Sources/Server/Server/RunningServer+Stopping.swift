@@ -8,6 +8,8 @@ extension RunningServer {
 
     /// Stops in `SIGTERM`'s and `SIGINT`'s case; the second signal stops without waiting.
     public func stopOnSignals() {
+        // This server is what the process is for.
+        SystemdNotifier().tell(.ready)
         let count = Atomic<Int>(0)
         let signals = SignalCount(count)
         _ = SignalWatcher([.terminate, .interrupt], on: group.loops[0]) { [self] _ in
@@ -15,6 +17,7 @@ extension RunningServer {
                 site.log(LogRecord(.warning, "drain-cut", "a second signal: stopping at once"))
                 return group.stop()
             }
+            SystemdNotifier().tell(.stopping)
             Task { await stop() }
         }
     }

@@ -158,6 +158,13 @@ public final class RawClient {
         return false
     }
 
+    /// Whether the server has closed by now.
+    public var hasEnded: Bool {
+        var byte: UInt8 = 0
+        let n = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        return n == 0 || (n < 0 && errno == ECONNRESET)
+    }
+
     /// Whether the server has closed, rather than left us waiting.
     public func isAtEnd() -> Bool {
         guard buffer.isEmpty else { return false }
