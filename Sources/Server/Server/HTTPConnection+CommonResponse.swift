@@ -13,6 +13,7 @@ extension HTTPConnection {
         switch response.storage {
         case .bytes(let bytes): bytes.withUnsafeBytes { appendCommon(type, $0, into: &writer) }
         case .text(var text): text.withUTF8 { appendCommon(type, UnsafeRawBufferPointer($0), into: &writer) }
+        case .stream: return false
         }
         return true
     }

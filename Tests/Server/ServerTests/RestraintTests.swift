@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import TestClient
 import Testing
+import WayleaveEventLoop
 import WayleaveServer
 
 /// Peers that drip, flood, or do not read.

@@ -1,6 +1,7 @@
 import Foundation
 import TestClient
 import Testing
+import WayleaveEventLoop
 import WayleaveServer
 import WayleaveSocketIO
 import WayleaveTLS

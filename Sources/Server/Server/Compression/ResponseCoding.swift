@@ -42,6 +42,7 @@ struct ResponseCoding {
         switch response.storage {
         case .bytes(let bytes): bytes.withUnsafeBytes { _ = deflater.compress($0, flush: .finish, into: &writer) }
         case .text(var text): text.withUTF8 { _ = deflater.compress(UnsafeRawBufferPointer($0), flush: .finish, into: &writer) }
+        case .stream: return nil
         }
         return writer.count < count || accepted.refusesIdentity ? writer.copyBytes() : nil
     }
