@@ -20,7 +20,7 @@ final class IdleConnections {
             return (since, http)
         }
         let oldest = idle.sorted { $0.since < $1.since }.prefix(Self.count)
-        for (_, connection) in oldest { connection.closeIfIdle() }
+        for (_, connection) in oldest { connection.closeIfIdle(lingering: false) }
         return !oldest.isEmpty
     }
 }

@@ -38,7 +38,9 @@ extension HTTPConnection {
     }
 
     /// Ends the connection if no request is under way on it, nor waits in the kernel; without a reset, should one come this moment.
-    func closeIfIdle() {
-        if case .head = state, examined == 0, !connection.hasUnread { connection.finish(lingering: true) }
+    ///
+    /// - Parameter lingering: whether a request that is on its way meets no reset; the connection stays open for that moment.
+    func closeIfIdle(lingering: Bool = true) {
+        if case .head = state, examined == 0, !connection.hasUnread { connection.finish(lingering: lingering) }
     }
 }

@@ -9,10 +9,10 @@ import Testing
         struct Verdict: Decodable {
             let readable: [String]
             let allowed: Bool
-            let preflights_sent: Int
-            let actuals_sent: Int
-            let websockets_sent: Int
-            let cors_errors: [String]
+            let preflightsSent: Int
+            let actualsSent: Int
+            let websocketsSent: Int
+            let corsErrors: [String]
         }
         let id: String
         let stable: Bool
@@ -28,8 +28,10 @@ import Testing
     func everyMeasuredLineIsPredicted(browser: BrowserProfile) throws {
         let lines = try Self.lines(browser.name.rawValue)
         #expect(lines.count >= 300)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         for line in lines {
-            let observed = try JSONDecoder().decode(Observed.self, from: line)
+            let observed = try decoder.decode(Observed.self, from: line)
             let item = try TruthTableCase(Array(line))
             #expect(item.browser == browser.name)
             let verdict = browser.verdict(on: item.exchange)
@@ -37,11 +39,11 @@ import Testing
             #expect(verdict.steps.map(\.readable.rawValue) == expected.readable, "\(observed.id)")
             #expect(verdict.isAllowed == expected.allowed, "\(observed.id)")
             guard observed.stable else { continue }
-            #expect(verdict.count(.preflight) == expected.preflights_sent, "\(observed.id)")
-            #expect(verdict.count(.actual) == expected.actuals_sent, "\(observed.id)")
-            #expect(verdict.count(.webSocket) == expected.websockets_sent, "\(observed.id)")
+            #expect(verdict.count(.preflight) == expected.preflightsSent, "\(observed.id)")
+            #expect(verdict.count(.actual) == expected.actualsSent, "\(observed.id)")
+            #expect(verdict.count(.webSocket) == expected.websocketsSent, "\(observed.id)")
             // Five sandboxed frames were recorded without their code (truth-table-format § 9).
-            if !observed.id.hasPrefix("context-002") { #expect(verdict.codes == expected.cors_errors, "\(observed.id)") }
+            if !observed.id.hasPrefix("context-002") { #expect(verdict.codes == expected.corsErrors, "\(observed.id)") }
         }
     }
 

@@ -43,7 +43,8 @@ struct LimitTable {
         return file.numbered.compactMap { number, text in
             let words = text.split(separator: " ", omittingEmptySubsequences: true)
             guard let keyword = words.firstIndex(where: { $0 == "var" || $0 == "let" }), keyword + 1 < words.count,
-                let equals = text.range(of: " = "), let value = value(declared: String(text[equals.upperBound...]))
+                let before = text.range(of: " = ") ?? text.range(of: ": Int { "),
+                let value = value(declared: text[before.upperBound...].replacingOccurrences(of: " }", with: ""))
             else { return nil }
             let name = words[keyword + 1].replacingOccurrences(of: ":", with: "")
             return Entry(name: "\(stem).\(name)", value: value, path: file.path, line: number)
