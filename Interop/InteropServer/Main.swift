@@ -26,12 +26,10 @@ import Wayleave
                 server.onReload { $0.replacePolicy(try PolicyServer.policy(in: file)) }
             }
             if let loops = options.loops { server.loopCount = loops }
-            let listeners = options.listeners.isEmpty ? [.tcp(host: options.host, port: options.port)] : options.listeners
-            let running = try server.start(on: listeners)
+            let running = try server.start(on: try options.places())
             running.stopOnSignals()
             running.reloadOnSignal()
-            print(
-                "listening on http://\(running.addresses.map(\.description).joined(separator: ", ")) (profile \(options.profile.rawValue))")
+            print("listening on \(options.name(running.addresses)) (profile \(options.profile.rawValue))")
             fflush(nil)
             Task.detached {
                 await running.wait()

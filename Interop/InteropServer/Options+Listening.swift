@@ -1,7 +1,29 @@
-import WayleaveServer
+import Wayleave
 
 /// Where to listen, as `--listen` says it.
 extension Options {
+    /// All the places, the one of `--tls-port` last.
+    func places() throws -> [Listener] {
+        var places = listeners.isEmpty ? [.tcp(host: host, port: port)] : listeners
+        if let tlsPort {
+            let tls: TLSConfiguration
+            if let certificate, let key {
+                tls = TLSConfiguration(chainFile: certificate, keyFile: key)
+            } else {
+                tls = try PassingCertificate.make()
+            }
+            places.append(.tcp(host: host, port: tlsPort, tls: tls))
+        }
+        return places
+    }
+
+    /// Where the server listens, for whoever waits for that line.
+    func name(_ addresses: [SocketAddress]) -> String {
+        let names = addresses.map(\.description)
+        guard tlsPort != nil, let last = names.last else { return "http://" + names.joined(separator: ", ") }
+        return (["http://" + names.dropLast().joined(separator: ", ")] + ["https://" + last]).joined(separator: " and ")
+    }
+
     /// Reads `tcp:HOST:PORT`, `unix:PATH`, `systemd`, `systemd:NAME`, `proxied:PORT` (PROXY headers from this machine) or `redirect:PORT:PORT`.
     static func listener(_ text: String) throws -> Listener {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)

@@ -9,8 +9,10 @@ struct Options {
           --host ADDRESS      the address to listen on [127.0.0.1]
           --listen PLACE      instead of host and port, any number of times: tcp:HOST:PORT, unix:PATH, systemd[:NAME],
                               proxied:PORT (awaits PROXY headers of this machine), redirect:PORT:HTTPSPORT
+          --tls-port N        also a port of https and wss
+          --certificate FILE  its certificate, a PEM file; with --key FILE [one that signs itself, for localhost]
           --loops N           event loops, 1 to 256 [one per processor]
-          --policies FILE     a JSON object of rules by name, for the profile `policies`; in others SIGHUP puts the rules named `server` in force
+          --policies FILE     a JSON object of rules by name, for the profile `policies`; in others SIGHUP puts those named `server` in force
           --help              this text
         """
 
@@ -21,6 +23,9 @@ struct Options {
     var host = "127.0.0.1"
     /// Where to listen; empty for `host` and `port`.
     var listeners: [Listener] = []
+    var tlsPort: Int?
+    var certificate: String?
+    var key: String?
     var loops: Int?
     var policies: String?
     var wantsHelp = false
@@ -32,7 +37,10 @@ struct Options {
                 wantsHelp = true
                 return
             }
-            guard ["--profile", "--port", "--host", "--listen", "--loops", "--policies"].contains(flag) else {
+            guard
+                ["--profile", "--port", "--host", "--listen", "--tls-port", "--certificate", "--key", "--loops", "--policies"].contains(
+                    flag)
+            else {
                 throw Fault(description: "unknown argument `\(flag)`")
             }
             guard let value = rest.popFirst() else { throw Fault(description: "`\(flag)` needs a value") }
@@ -43,10 +51,15 @@ struct Options {
             case "--port": port = try Self.number(value, in: 0...65_535, "port")
             case "--host": host = value
             case "--listen": listeners.append(try Self.listener(value))
+            case "--tls-port": tlsPort = try Self.number(value, in: 0...65_535, "port")
+            case "--certificate": certificate = value
+            case "--key": key = value
             case "--policies": policies = value
             default: loops = try Self.number(value, in: 1...256, "number of loops")
             }
         }
+        guard (certificate == nil) == (key == nil) else { throw Fault(description: "--certificate and --key belong together") }
+        guard certificate == nil || tlsPort != nil else { throw Fault(description: "--certificate needs --tls-port N") }
     }
 
     static func number(_ text: String, in range: ClosedRange<Int>, _ what: String) throws -> Int {

@@ -7,6 +7,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -20,14 +21,16 @@ class Server:
 
     def __init__(self, profile, *arguments, loops=1, before=None):
         self.port = free_port()
+        said = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [SERVER, "--profile", profile, "--port", str(self.port), "--loops", str(loops), *arguments],
             stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("VERBOSE") else subprocess.DEVNULL,
+            stderr=None if os.environ.get("VERBOSE") else said,
             preexec_fn=before,
         )
         if b"listening" not in self.process.stdout.readline():
-            raise SystemExit(f"{SERVER} did not start")
+            said.seek(0)
+            raise SystemExit(f"{SERVER} did not start: {said.read().decode()}")
 
     def __enter__(self):
         return self
