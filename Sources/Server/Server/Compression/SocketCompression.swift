@@ -65,7 +65,7 @@ final class SocketCompression {
         // § 7.2.1: the last four bytes are left out.
         let compressed = writer.count - start - headerRoom - 4
         // With a kept context what did not pay for itself may pay for later messages.
-        if compressed >= count, agreed.serverNoContextTakeover {
+        if compressed >= count, agreed.serverNoContextTakeover, settings.threshold > 0 {
             writer.truncate(to: start)
             return Self.appendPlain(opcode, prefix, payload, into: &writer)
         }

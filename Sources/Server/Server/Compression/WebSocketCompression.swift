@@ -23,7 +23,8 @@ public struct WebSocketCompression: Sendable, Hashable {
         case dedicated
     }
 
-    /// Messages of fewer bytes are sent as they are. Default 1,024; 0 compresses all but empty ones.
+    /// Messages of fewer bytes are sent as they are. Default 1,024; 0 compresses all but empty
+    /// ones, even those that grow by it.
     public var threshold = 1_024
     /// Who compresses. Default ``Compressors/shared``.
     public var compressors = Compressors.shared
