@@ -47,7 +47,9 @@ struct PlainFrames {
                 if opcode == 8 { return events }
             } else {
                 var current = message ?? Message(isText: opcode == 1, isCompressed: first & 0x40 != 0)
-                guard length <= limits.maxMessageBytes - current.bytes.count else { return events + ["failure 1009"] }
+                // Data that cannot be compressed grows a little; what it inflates to is measured later.
+                let most = limits.maxMessageBytes + (current.isCompressed ? limits.maxMessageBytes >> 8 + 64 : 0)
+                guard length <= most - current.bytes.count else { return events + ["failure 1009"] }
                 current.frames += 1
                 let isOneWhole = there.count == length && first & 0x80 != 0 && opcode != 0
                 guard current.frames <= limits.maxFragments || isOneWhole else { return events + ["failure 1008"] }
