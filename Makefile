@@ -85,7 +85,7 @@ drills: interop ## Torments the server with crowds, faults, floods, bombs and ga
 .PHONY: sanitize
 sanitize: ## Runs all tests under the thread sanitizer.
 	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" \
-		swift test --sanitize=thread --scratch-path .build-tsan
+		swift test --no-parallel --sanitize=thread --scratch-path .build-tsan
 
 .PHONY: examples
 examples: ## Builds every example, each a package of its own.
