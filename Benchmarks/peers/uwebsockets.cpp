@@ -1,5 +1,6 @@
 // What the benchmarks measure, on uWebSockets: GET /hello, an echo at /echo, and at /broadcast a room in which every message reaches all.
 // Usage: uwebsockets PORT [CERTIFICATE KEY]; built with -DENCRYPTED it speaks TLS with them. Time-outs and limits are on, as in ours.
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -31,6 +32,7 @@ int main(int count, char **arguments) {
         std::fprintf(stderr, "usage: uwebsockets PORT%s\n", encrypted ? " CERTIFICATE KEY" : "");
         return 2;
     }
+    std::signal(SIGPIPE, SIG_IGN);
     int port = std::atoi(arguments[1]);
 #ifdef ENCRYPTED
     uWS::SocketContextOptions options;

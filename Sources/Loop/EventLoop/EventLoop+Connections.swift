@@ -35,9 +35,12 @@ extension EventLoop {
 
     func flushDirtyConnections() {
         guard !state.pointee.dirty.isEmpty else { return }
-        let dirty = state.pointee.dirty
-        state.pointee.dirty.removeAll(keepingCapacity: true)
+        var dirty = state.pointee.spareDirty
+        state.pointee.spareDirty = []
+        swap(&dirty, &state.pointee.dirty)
         for connection in dirty { connection.flush() }
+        dirty.removeAll(keepingCapacity: true)
+        state.pointee.spareDirty = dirty
     }
 
     @inline(never)

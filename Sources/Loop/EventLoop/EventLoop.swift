@@ -183,6 +183,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
             uv_update_time(uv)
         }
         flushDirtyConnections()
+        state.pointee.sharedWrites.endTurn()
         endTurn()
         // Closing a slow consumer may have queued more work.
         if state.pointee.work.count > 0 { uv_async_send(wakeHandle) }

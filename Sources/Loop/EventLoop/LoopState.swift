@@ -24,6 +24,9 @@ package struct LoopState: ~Copyable {
     @usableFromInline package var corked: UnsafeMutableRawPointer?
     /// Connections with unwritten output, flushed at the end of the turn. Retained until flushed.
     var dirty: [TCPConnection] = []
+    /// Connections of the turn before, kept for their room.
+    var spareDirty: [TCPConnection] = []
+    var sharedWrites = SharedWrites()
     var coarseSeconds = 0
     var tickBodies: [() -> Void] = []
     /// libuv's time when this turn's first callback began, in milliseconds; 0 while the loop waits.

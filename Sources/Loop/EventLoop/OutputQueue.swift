@@ -17,6 +17,8 @@ struct OutputQueue: ~Copyable {
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
+    /// Whether shared frames wait, not only owned bytes.
+    var hasChunks: Bool { !chunks.isEmpty }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count > 0 else { return }
@@ -73,6 +75,19 @@ struct OutputQueue: ~Copyable {
             filled += 1
         }
         return filled
+    }
+
+    /// Calls `body` with the unwritten bytes if they lie in one piece; `nil` if there are several.
+    @inline(__always)
+    func withOnlyPiece(_ body: (UnsafeRawPointer, Int) -> Int) -> Int? {
+        func piece(_ bytes: UnsafeRawBufferPointer) -> Int? {
+            bytes.baseAddress.map { body($0 + offset, bytes.count - offset) }
+        }
+        switch (chunks.count, tail.isEmpty) {
+        case (1, true): return chunks[0].withUnsafeBytes { piece($0) }
+        case (0, false): return tail.withUnsafeBytes { piece($0) }
+        default: return nil
+        }
     }
 
     /// Takes everything out, as chunks and the offset into the first.

@@ -91,7 +91,34 @@ extension TCPConnection {
             if shared.count <= 4096 { return shared.withUnsafeBytes { write($0) } }
             uncork()
         }
-        if mayQueue() { queue.append(shared) }
+        loop.state.pointee.sharedWrites.noteWrite()
+        if loop.state.pointee.sharedWrites.areAtOnce, sendAtOnce(shared) { return }
+        guard mayQueue() else { return }
+        if queue.hasChunks { loop.state.pointee.sharedWrites.noteRepeat() }
+        queue.append(shared)
+    }
+
+    /// Sends a shared frame without waiting for the turn's end, if it is the connection's first of the turn and nothing waits before it.
+    private func sendAtOnce(_ shared: SharedBytes) -> Bool {
+        let turn = loop.state.pointee.sharedWrites.turn
+        guard sharedTurn != turn else {
+            loop.state.pointee.sharedWrites.noteRepeat()
+            return false
+        }
+        sharedTurn = turn
+        guard phase == .open, tls == nil, inFlight == nil, queue.isEmpty else { return false }
+        return shared.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return true }
+            let sent = Platform.send(descriptor, start, bytes.count)
+            guard sent >= 0 else {
+                if Platform.wouldBlock { return false }
+                fail(errno, "write to")
+                return true
+            }
+            loop.counters.pointee.bytesSent &+= sent
+            if sent < bytes.count, mayQueue() { queue.append(UnsafeRawBufferPointer(rebasing: bytes[sent...])) }
+            return true
+        }
     }
 
     /// Notes that there is output to flush at the end of the turn; refuses it when the peer is too slow or gone.
@@ -120,10 +147,12 @@ extension TCPConnection {
         guard tls == nil else { return flushEncrypted() }
         isDirty = false
         while inFlight == nil, !queue.isEmpty, phase == .open || phase == .finishing {
-            let written = withUnsafeTemporaryAllocation(of: iovec.self, capacity: 64) { vectors in
-                let filled = queue.fill(vectors)
-                return writev(descriptor, vectors.baseAddress, Int32(filled))
-            }
+            let written =
+                queue.withOnlyPiece { Platform.send(descriptor, $0, $1) }
+                ?? withUnsafeTemporaryAllocation(of: iovec.self, capacity: 64) { vectors in
+                    let filled = queue.fill(vectors)
+                    return writev(descriptor, vectors.baseAddress, Int32(filled))
+                }
             if written < 0 {
                 guard Platform.wouldBlock else { return fail(errno, "write to") }
                 writeInBackground()

@@ -47,6 +47,8 @@ package final class TCPConnection {
     @exclusivity(unchecked) var isPausedByHandler = false
     @exclusivity(unchecked) @usableFromInline package var isPausedByOutput = false
     @exclusivity(unchecked) var isDirty = false
+    /// The last turn in which a shared frame was sent at once.
+    @exclusivity(unchecked) var sharedTurn: UInt32 = 0
     @exclusivity(unchecked) package private(set) var isDelivering = false
     @exclusivity(unchecked) private var mustDeliverAgain = false
     @exclusivity(unchecked) var closeTimer: LoopTimer?

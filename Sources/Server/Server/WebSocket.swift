@@ -203,6 +203,8 @@ extension WebSocket: ConnectionHandler {
                 context.counters.pointee.messagesReceived &+= 1
                 let message = WebSocketMessage(isText: whole.isText, bytes: whole.payload.bytes)
                 if let body { body(message) } else { messageBody?(message) }
+                // Nothing is left for the reader to look at, and it holds nothing.
+                if used == bytes.count { return used }
                 continue
             }
             let (consumed, event) = reader.pointee.next(UnsafeMutableRawBufferPointer(rebasing: bytes[used...]))
