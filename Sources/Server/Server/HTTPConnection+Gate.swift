@@ -50,7 +50,10 @@ extension HTTPConnection {
         let parser = context.parser
         context.refreshPolicies()
         if context.passesUnasked, parser.pointee.layout.lineCount(.origin) == 0, !parser.pointee.layout.connectionUpgrade {
-            if !fields.isIdentical(to: context.unaskedFields) { fields = context.unaskedFields }
+            if unaskedGeneration != context.generation {
+                fields = context.unaskedFields
+                unaskedGeneration = context.generation
+            }
             lookedUp = nil
             context.countUnasked(route: route)
             return nil

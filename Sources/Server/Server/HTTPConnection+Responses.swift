@@ -61,7 +61,7 @@ extension HTTPConnection {
         let context = context
         var lost = ResponseFields.Lost()
         connection.write { writer in
-            if keepAlive, minorVersion == 1, !isSecure || context.site.strictTransportSecurity == nil,
+            if keepAlive, minorVersion == 1, context.site.strictTransportSecurity == nil || !isSecure,
                 appendCommon(response, lines, into: &writer)
             {
                 return

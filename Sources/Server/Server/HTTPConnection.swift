@@ -40,7 +40,9 @@ final class HTTPConnection: ConnectionHandler {
     // Of the request at hand:
     /// The client, where a trusted proxy tells of it; `nil` where it is the peer.
     @exclusivity(unchecked) var forwarded: ForwardedRequest?
-    @exclusivity(unchecked) var fields = CrossOriginFields.none
+    @exclusivity(unchecked) var fields = CrossOriginFields.none { didSet { unaskedGeneration = -1 } }
+    /// The generation of the policies whose fields for pages that did not ask are in ``fields``; -1 when others are.
+    @exclusivity(unchecked) var unaskedGeneration = -1
     /// What came of looking its origin up, if that was necessary: the head is read again then, and this tells the gate.
     @exclusivity(unchecked) var lookedUp: LookupOutcome?
     /// Tells the gate's observer of the answer's status; `nil` without an observer.

@@ -1,11 +1,10 @@
 /// Prefixes of paths, asked with borrowed bytes: going through them touches no reference count.
 struct PrefixList: Sendable {
     /// All prefixes, one after the other, and where each ends.
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
+    private let bytes: [UInt8]
+    private let ends: [Int]
 
-    /// Replaces all prefixes.
-    mutating func set(_ prefixes: [[UInt8]]) {
+    init(_ prefixes: [[UInt8]]) {
         bytes = prefixes.flatMap { $0 }
         var end = 0
         ends = prefixes.map {

@@ -1,6 +1,6 @@
 internal import WayleaveHTTPWire
 
-/// Finds what answers a path: a mounted prefix, else an exact route, else a directory of files.
+/// What answers which paths, while a server is put together: mounted prefixes, exact routes, directories of files.
 struct Router: Sendable {
     /// What a route does with a request.
     enum Handler: Sendable {
@@ -42,7 +42,7 @@ struct Router: Sendable {
     }
 
     /// What a mount's prefix leads to.
-    struct Mounted {
+    struct Mounted: Sendable {
         let mount: any Mount
         /// Its place in ``labels``.
         let route: Int
@@ -60,13 +60,11 @@ struct Router: Sendable {
 
     /// The routes as counters name them; the first is for paths that nothing answers.
     private(set) var labels = [Label(text: "(none)"), Label(text: "(other)")]
-    private var entries = PathTable<RouteEntry>()
-    private var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
-    private var mountPrefixes = PrefixList()
-    private var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
-    private var directoryPrefixes = PrefixList()
+    private(set) var entries = PathTable<RouteEntry>()
+    private(set) var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
+    private(set) var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
     /// What answers paths that nothing else serves.
-    private var fallback: RouteEntry?
+    private(set) var fallback: RouteEntry?
 
     var allMounts: [any Mount] { mounts.map(\.mount) }
 
@@ -87,13 +85,11 @@ struct Router: Sendable {
 
     mutating func add(_ mount: any Mount) {
         mounts.append((Array(mount.pathPrefix.utf8), mount, label(mount.pathPrefix, isSession: true)))
-        mountPrefixes.set(mounts.map(\.prefix))
     }
 
     mutating func add(_ prefix: String, _ files: FileDirectory) {
         directories.append((Array(prefix.utf8), files, label(prefix + "*")))
         directories.sort { $0.prefix.count > $1.prefix.count }
-        directoryPrefixes.set(directories.map(\.prefix))
     }
 
     /// The place of a path's label, a new one if it has none yet and there is room.
@@ -102,20 +98,5 @@ struct Router: Sendable {
         guard labels.count < Self.maximumLabels else { return 1 }
         labels.append(Label(text: path, isSession: isSession))
         return labels.count - 1
-    }
-
-    /// The mount that owns `path`: mounts are few and asked first.
-    func mount(at path: UnsafeRawBufferPointer) -> Mounted? {
-        guard let index = mountPrefixes.first(of: path, wholeSegments: true) else { return nil }
-        return Mounted(mount: mounts[index].mount, route: mounts[index].route)
-    }
-
-    /// What answers `path`, which no mount owns, and its place in ``labels``.
-    func match(_ path: UnsafeRawBufferPointer) -> (match: Match, route: Int) {
-        if let entry = entries[path] { return (.entry(entry), entry.route) }
-        if let index = directoryPrefixes.first(of: path, wholeSegments: false) {
-            return (.files(directories[index].files, prefix: directories[index].prefix.count), directories[index].route)
-        }
-        return (fallback.map { .entry($0) } ?? .nothing, 0)
     }
 }

@@ -3,7 +3,7 @@ internal import WayleaveEventLoop
 
 /// Everything the connections of a running server share: routes, policies, limits, observers. Immutable but for the policies.
 final class Site: Sendable {
-    let router: Router
+    let router: RoutingTable
     let policies: LivePolicies
     let limits: ServerLimits
     let timeouts: ServerTimeouts
@@ -39,7 +39,7 @@ final class Site: Sendable {
         life: Lifecycle, reloads: [@Sendable (RunningServer) async throws -> Void], onResponse: (@Sendable (ResponseRecord) -> Void)?,
         responseCompression: ResponseCompression?
     ) {
-        self.router = router
+        self.router = RoutingTable(router)
         self.policies = policies
         self.limits = limits
         self.timeouts = timeouts

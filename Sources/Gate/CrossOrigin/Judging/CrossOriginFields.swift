@@ -16,14 +16,6 @@ public struct CrossOriginFields: Sendable {
         self.otherLines = otherLines
     }
 
-    /// Whether both are the same memory, which is cheaper to tell than whether they read the same.
-    package func isIdentical(to other: CrossOriginFields) -> Bool {
-        Self.place(of: originLine) == Self.place(of: other.originLine) && Self.place(of: otherLines) == Self.place(of: other.otherLines)
-    }
-
-    @inline(__always)
-    private static func place(of line: [UInt8]) -> UnsafePointer<UInt8>? { line.withUnsafeBufferPointer { $0.baseAddress } }
-
     /// Whether there is nothing to send.
     @inlinable
     public var isEmpty: Bool { originLine.isEmpty && otherLines.isEmpty }
