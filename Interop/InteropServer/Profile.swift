@@ -7,6 +7,8 @@ enum Profile: String, CaseIterable {
     case engineio
     /// The contract of the official Socket.IO v5 suite.
     case socketio
+    /// The same with the MessagePack parser.
+    case msgpack
     /// WebSocket echo at every path, for Autobahn and the handshake corpus.
     case echo
     /// Any method and target are answered with what was asked for, for the request corpus.
@@ -30,6 +32,7 @@ enum Profile: String, CaseIterable {
         switch self {
         case .engineio: server.mount(Self.engine())
         case .socketio: server.mount(Self.suite())
+        case .msgpack: server.mount(Self.suite(parser: .messagePack))
         case .echo: Self.echo(&server)
         case .http1: server.fallback { .bytes(Array("\($0.method.rawValue) \($0.target)\n".utf8) + $0.body, contentType: "text/plain") }
         case .broadcast:
@@ -51,8 +54,9 @@ enum Profile: String, CaseIterable {
         return EngineIO(options: options) { EngineEcho($0) }
     }
 
-    private static func suite() -> SocketIO {
+    private static func suite(parser: SocketParser = .json) -> SocketIO {
         var options = SocketIOOptions()
+        options.parser = parser
         options.pingInterval = .milliseconds(300)
         options.pingTimeout = .milliseconds(200)
         options.maxHttpBufferSize = 1_000_000

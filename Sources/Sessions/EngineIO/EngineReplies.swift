@@ -7,11 +7,15 @@ struct EngineReplies: Sendable {
     let options: EngineIOOptions
 
     /// The answer to a poll or handshake.
-    func packets(_ body: [UInt8], to request: Request, isHandshake: Bool = false) -> Response {
+    func packets(_ body: [UInt8], to request: Request, isHandshake: Bool = false, mayCompress: Bool = true) -> Response {
         var headers = [("content-type", "text/plain; charset=UTF-8"), ("cache-control", "no-store")]
         if isHandshake, let initial = options.initialHeaders { headers += initial(request) }
         var response = respond(.ok, headers, body, to: request)
-        if let compression = options.httpCompression { response.compress(compression) }
+        if !mayCompress {
+            response.mayCompress = false
+        } else if let compression = options.httpCompression {
+            response.compress(compression)
+        }
         return response
     }
 

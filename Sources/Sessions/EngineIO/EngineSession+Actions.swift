@@ -41,7 +41,7 @@ extension EngineSession {
             followUp = machine.writePollBatch(into: &scratch)
             return scratch.copyBytes()
         }
-        exchange.respond(local.replies.packets(body, to: exchange.request))
+        exchange.respond(local.replies.packets(body, to: exchange.request, mayCompress: machine.queue.batchMayCompress))
         perform(followUp)
     }
 

@@ -53,24 +53,28 @@ package final class EngineSession {
     // MARK: Sending
 
     /// Sends one text message; `text` is UTF-8 without the packet type.
-    package func send(text: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter compress: whether it may be compressed, where that was agreed on.
+    package func send(text: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.text(text)) }
-        webSocket.sendText(prefix: EnginePacketType.message.rawValue, text)
+        guard let webSocket else { return perform(machine.send(.text(text, mayCompress: compress))) }
+        webSocket.sendText(prefix: EnginePacketType.message.rawValue, text, compress: compress)
         checkQueue(of: webSocket)
     }
 
     /// Sends one binary message.
-    package func send(binary: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter compress: whether it may be compressed, where that was agreed on.
+    package func send(binary: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.binary(binary)) }
+        guard let webSocket else { return perform(machine.send(.binary(binary, mayCompress: compress))) }
         if isTextOnly {
             local.withScratch { scratch in
                 EnginePacket.appendBase64(binary, into: &scratch)
-                scratch.withUnsafeBytes { webSocket.sendText($0) }
+                scratch.withUnsafeBytes { webSocket.sendText($0, compress: compress) }
             }
         } else {
-            webSocket.sendBinary(binary)
+            webSocket.sendBinary(binary, compress: compress)
         }
         checkQueue(of: webSocket)
     }
@@ -78,32 +82,31 @@ package final class EngineSession {
     /// Sends a message that was encoded once for many sessions.
     package func send(_ message: EngineMessage) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(message) }
+        guard let webSocket else { return perform(machine.send(message)) }
         write(message, to: webSocket)
         checkQueue(of: webSocket)
     }
 
-    /// Whether a message sent now leaves at once: the WebSocket has nothing queued, or a poll is pending. For volatile messages.
+    /// Whether a message sent now leaves at once, and with nothing before it: the WebSocket has nothing queued, or a poll is pending and
+    /// unanswered. For volatile messages.
     package var isWritable: Bool {
         guard isOpen else { return false }
-        return webSocket?.isWritable ?? machine.isPollWritable
+        return webSocket?.isIdle ?? machine.isPollWritable
     }
 
     /// The bytes that wait to be sent.
     package var bufferedBytes: Int { webSocket?.bufferedBytes ?? machine.queue.bytes }
-
-    private func enqueue(_ message: EngineMessage) { perform(machine.send(message)) }
 
     func write(_ message: EngineMessage, to webSocket: WebSocket) {
         if isTextOnly, message.isBinary {
             message.withPayload { payload in
                 local.withScratch { scratch in
                     EnginePacket.appendBase64(payload, into: &scratch)
-                    scratch.withUnsafeBytes { webSocket.sendText($0) }
+                    scratch.withUnsafeBytes { webSocket.sendText($0, compress: message.mayCompress) }
                 }
             }
         } else {
-            webSocket.send(message.shared)
+            webSocket.send(message.shared, compress: message.mayCompress)
         }
     }
 

@@ -15,6 +15,8 @@ package struct PacketQueue {
     private var head = 0
     /// What the queue costs: the packets as polling would write them plus 32 bytes each, so that tiny messages count too.
     package private(set) var bytes = 0
+    /// Whether what ``writeBatch(into:maxPackets:maxBytes:)`` wrote last may be compressed: one message that may not speaks for all.
+    package private(set) var batchMayCompress = true
 
     package init() {}
 
@@ -41,7 +43,9 @@ package struct PacketQueue {
     /// unless the first alone exceeds them.
     package mutating func writeBatch(into writer: inout ByteWriter, maxPackets: Int, maxBytes: Int) {
         var packets = 0
+        var mayCompress = true
         let start = writer.count
+        defer { batchMayCompress = mayCompress }
         while head < entries.count, packets < maxPackets {
             let next = Self.size(of: entries[head])
             if packets > 0 {
@@ -49,6 +53,7 @@ package struct PacketQueue {
                 writer.append(EnginePayload.separator)
             }
             guard let entry = popFirst() else { return }
+            if case .message(let message) = entry, !message.mayCompress { mayCompress = false }
             Self.write(entry, into: &writer)
             packets += 1
         }

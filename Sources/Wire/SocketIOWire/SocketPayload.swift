@@ -25,7 +25,7 @@ package enum SocketPayload {
             guard document.kind(of: 0) == .array, document.next(after: 0) > 1 else {
                 throw .wrongPayload(packet.type, expected: "an array that begins with the event's name")
             }
-            try checkEventName(document, packet.type)
+            try checkEventName(document, at: 1, packet.type)
         default:
             guard document.kind(of: 0) == .array else { throw .wrongPayload(packet.type, expected: "an array") }
         }
@@ -34,13 +34,13 @@ package enum SocketPayload {
     }
 
     /// An event's name is a string, or a number, but none of the names that the API itself uses.
-    private static func checkEventName(_ document: JSONDocument, _ type: SocketPacketType) throws(SocketPacketError) {
-        switch document.kind(of: 1) {
+    static func checkEventName(_ document: JSONDocument, at token: Int, _ type: SocketPacketType) throws(SocketPacketError) {
+        switch document.kind(of: token) {
         case .number: return
         case .string:
-            let name = document.contents(ofString: 1)
-            guard document.hasEscapes(1) || isReserved(UnsafeRawBufferPointer(name)) else { return }
-            let text = (try? document.string(at: 1)) ?? ""
+            let name = document.contents(ofString: token)
+            guard document.hasEscapes(token) || isReserved(UnsafeRawBufferPointer(name)) else { return }
+            let text = (try? document.string(at: token)) ?? ""
             if isReserved(text) { throw .reservedEvent(text) }
         default: throw .wrongPayload(type, expected: "an event name that is a string or a number")
         }
@@ -62,14 +62,18 @@ package enum SocketPayload {
         return name.withUTF8 { isReserved(UnsafeRawBufferPointer($0)) }
     }
 
-    private static let reserved: [StaticString] = [
-        "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
-    ]
-
+    @inline(__always)
     private static func isReserved(_ name: UnsafeRawBufferPointer) -> Bool {
-        guard (7...14).contains(name.count) else { return false }
-        return reserved.contains { word in
-            word.utf8CodeUnitCount == name.count && (0..<name.count).allSatisfy { word.utf8Start[$0] == name[$0] }
+        let word: StaticString
+        switch name.count {
+        case 7: word = "connect"
+        case 10: word = "disconnect"
+        case 11: word = "newListener"
+        case 13: word = name[0] == UInt8(ascii: "c") ? "connect_error" : "disconnecting"
+        case 14: word = "removeListener"
+        default: return false
         }
+        for i in 0..<name.count where word.utf8Start[i] != name[i] { return false }
+        return true
     }
 }

@@ -155,7 +155,7 @@ import WayleaveServer
 
     @Test("a message of just the limit passes, compressed or not")
     func exactLimit() throws {
-        let (client, _) = try open(maxMessageBytes: 100_000)
+        let (client, _) = try open(maxMessageBytes: 100_000) { $0.threshold = 1 }
         let noise = (0..<100_000).map { _ in UInt8.random(in: 0...255) }
         client.sendFrame(2, ClientDeflate().compress(noise), compressed: true)
         #expect(client.readFrame()?.payload == noise)

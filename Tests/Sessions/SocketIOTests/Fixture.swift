@@ -39,7 +39,7 @@ final class Fixture {
         let client = Client(raw)
         let open = client.read()
         try #require(open.hasPrefix("0{\"sid\":"))
-        client.sessionID = String(open.dropFirst(8).prefix(20))
+        client.sessionID = String(open.dropFirst(9).prefix(20))
         return client
     }
 
