@@ -12,6 +12,8 @@ package struct EngineMessage: Sendable {
     /// Where the frame's payload begins: 2, 4 or 10 bytes.
     package let headerCount: Int
     package let isBinary: Bool
+    /// Whether it may be compressed, where that was agreed on: true. Not for secrets beside what others choose.
+    package var compress = true
 
     /// Encodes a text message; `payload` is UTF-8 without the leading `4`.
     package static func text(_ payload: UnsafeRawBufferPointer) -> EngineMessage {

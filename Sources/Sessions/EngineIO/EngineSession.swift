@@ -1,5 +1,5 @@
 internal import WayleaveBytes
-internal import WayleaveEngineIOWire
+package import WayleaveEngineIOWire
 package import WayleaveEventLoop
 package import WayleaveServer
 
@@ -25,16 +25,23 @@ package final class EngineSession {
     let local: EngineLoop
     private var timer: LoopTimer?
     private var armedDeadline = UInt64.max
+    /// What the client speaks.
+    package let revision: EngineRevision
     /// The client cannot take binary frames (`b64=1`): binary travels as base64 text also on WebSocket.
     let isTextOnly: Bool
+    /// Whether the client is an Internet Explorer with a filter that gets in the way.
+    let silencesXSSFilter: Bool
 
-    init(id: String, request: Request, transport: EngineTransport, isTextOnly: Bool, local: EngineLoop) {
+    init(id: String, request: Request, transport: EngineTransport, revision: EngineRevision, isTextOnly: Bool, local: EngineLoop) {
         self.id = id
         self.loop = local.loop
         self.local = local
+        self.revision = revision
         self.isTextOnly = isTextOnly
+        silencesXSSFilter = request.headers["user-agent"].map { $0.contains(";MSIE") || $0.contains("Trident/") } ?? false
         handshakeRequest = request
-        machine = EngineSessionMachine(settings: local.settings, transport: transport, now: local.loop.now.nanoseconds)
+        machine = EngineSessionMachine(
+            settings: local.settings, transport: transport, now: local.loop.now.nanoseconds, revision: revision, isTextOnly: isTextOnly)
     }
 
     /// Starts heartbeats and puts the handler on top; the open packet has been sent, so the handler may send at once.
@@ -53,24 +60,23 @@ package final class EngineSession {
     // MARK: Sending
 
     /// Sends one text message; `text` is UTF-8 without the packet type.
-    package func send(text: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter compress: whether it may be compressed, where that was agreed on; so for the other messages.
+    package func send(text: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.text(text)) }
-        webSocket.sendText(prefix: EnginePacketType.message.rawValue, text)
+        guard let webSocket else { return enqueue(.text(text), compress) }
+        webSocket.sendText(prefix: EnginePacketType.message.rawValue, text, compress: compress)
         checkQueue(of: webSocket)
     }
 
     /// Sends one binary message.
-    package func send(binary: UnsafeRawBufferPointer) {
+    package func send(binary: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.binary(binary)) }
-        if isTextOnly {
-            local.withScratch { scratch in
-                EnginePacket.appendBase64(binary, into: &scratch)
-                scratch.withUnsafeBytes { webSocket.sendText($0) }
-            }
+        guard let webSocket else { return enqueue(.binary(binary), compress) }
+        if hasPlainBinary {
+            webSocket.sendBinary(binary, compress: compress)
         } else {
-            webSocket.sendBinary(binary)
+            write(binary: binary, to: webSocket, compress)
         }
         checkQueue(of: webSocket)
     }
@@ -78,7 +84,7 @@ package final class EngineSession {
     /// Sends a message that was encoded once for many sessions.
     package func send(_ message: EngineMessage) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(message) }
+        guard let webSocket else { return enqueue(message, message.compress) }
         write(message, to: webSocket)
         checkQueue(of: webSocket)
     }
@@ -92,18 +98,34 @@ package final class EngineSession {
     /// The bytes that wait to be sent.
     package var bufferedBytes: Int { webSocket?.bufferedBytes ?? machine.queue.bytes }
 
-    private func enqueue(_ message: EngineMessage) { perform(machine.send(message)) }
+    private func enqueue(_ message: EngineMessage, _ compress: Bool) {
+        var message = message
+        message.compress = compress
+        perform(machine.send(message))
+    }
+
+    /// Whether a binary message is a frame of the same bytes.
+    private var hasPlainBinary: Bool { revision == .four && !isTextOnly }
 
     func write(_ message: EngineMessage, to webSocket: WebSocket) {
-        if isTextOnly, message.isBinary {
-            message.withPayload { payload in
-                local.withScratch { scratch in
-                    EnginePacket.appendBase64(payload, into: &scratch)
-                    scratch.withUnsafeBytes { webSocket.sendText($0) }
-                }
-            }
+        if message.isBinary, !hasPlainBinary {
+            message.withPayload { write(binary: $0, to: webSocket, message.compress) }
         } else {
-            webSocket.send(message.shared)
+            webSocket.send(message.shared, compress: message.compress)
+        }
+    }
+
+    /// Sends a binary message in the form that revision 3, or a client without binary frames, knows.
+    private func write(binary: UnsafeRawBufferPointer, to webSocket: WebSocket, _ compress: Bool) {
+        local.withScratch { scratch in
+            switch (revision, isTextOnly) {
+            case (.four, _): EnginePacket.appendBase64(binary, into: &scratch)
+            case (.three, true): CountedPayload.appendBase64(binary, into: &scratch)
+            case (.three, false):
+                CountedPayload.appendBinary(binary, into: &scratch)
+                return scratch.withUnsafeBytes { webSocket.sendBinary($0, compress: compress) }
+            }
+            scratch.withUnsafeBytes { webSocket.sendText($0, compress: compress) }
         }
     }
 

@@ -50,7 +50,8 @@ package final class Connection: EngineSessionHandler {
                 switch packet.type {
                 case .connect:
                     let auth = hasPayload ? try document.decode(JSONValue.self, at: 0) : .object([:])
-                    try connect(name(of: packet, text), auth: auth)
+                    let name = name(of: packet, text)
+                    if isVersion2 { try connectVersion2(name) } else { try connect(name, auth: auth) }
                 case .disconnect:
                     end(try socket(for: packet, text), .clientNamespaceDisconnect)
                 default:

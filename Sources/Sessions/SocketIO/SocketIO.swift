@@ -1,4 +1,4 @@
-import WayleaveEngineIO
+public import WayleaveEngineIO
 package import WayleaveEventLoop
 public import WayleaveServer
 
@@ -7,10 +7,11 @@ public import WayleaveServer
 /// What it offers itself belongs to the main namespace, `/`; ``of(_:)`` gives others.
 public final class SocketIO: Sendable {
     let core: ServerCore
-    let engine: EngineIO
+    /// What carries the sessions: its hooks, and how many there are.
+    public let engine: EngineIO
     let main: Namespace
     private let clientFiles: FileDirectory?
-    package let faults: [ServerConfigurationError.Fault]
+    private let ownFaults: [ServerConfigurationError.Fault]
 
     /// Creates a server.
     public init(options: SocketIOOptions = .init()) {
@@ -19,10 +20,10 @@ public final class SocketIO: Sendable {
         main = core.namespace("/")
         do {
             clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
-            faults = []
+            ownFaults = []
         } catch {
             clientFiles = nil
-            faults = error.faults
+            ownFaults = error.faults
         }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)
@@ -33,7 +34,9 @@ public final class SocketIO: Sendable {
     package func connection(over session: any SessionLink) -> Connection { Self.connection(over: session, core) }
 
     private static func connection(over session: any SessionLink, _ core: ServerCore) -> Connection {
-        Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+        let connection = Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+        if connection.isVersion2 { connection.joinMainNamespace() }
+        return connection
     }
 
     /// The namespace of that name, made if there is none yet; clients can join only namespaces that were made.
@@ -95,7 +98,10 @@ extension Server {
 
 extension SocketIO: Mount {
     package var pathPrefix: String { engine.pathPrefix }
+    package var furtherPathPrefixes: [String] { engine.furtherPathPrefixes }
     package var maxBodyBytes: Int { engine.maxBodyBytes }
+    package var compressesResponses: Bool { engine.compressesResponses }
+    package var faults: [ServerConfigurationError.Fault] { ownFaults + engine.faults }
 
     package func start(on loops: [EventLoop]) {
         core.start(on: loops)

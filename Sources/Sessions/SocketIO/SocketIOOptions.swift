@@ -16,10 +16,14 @@ public struct SocketIOOptions: Sendable {
     public var connectTimeout: Duration = .seconds(45)
     /// The most bytes of one POST body and of one WebSocket message: 1,000,000.
     public var maxHttpBufferSize = 1_000_000
-    /// The transports on offer; an empty set counts as all.
-    public var transports: Set<EngineTransport> = [.polling, .webSocket]
+    /// Whether the path ends with a slash: true. If not, it is served with and without one.
+    public var addTrailingSlash = true
+    /// The transports on offer: polling and WebSocket; none is a fault.
+    public var transports: [EngineTransport] = [.polling, .webSocket]
     /// Whether a polling session may move to WebSocket.
     public var allowUpgrades = true
+    /// Whether clients of Socket.IO 1 and 2 (Engine.IO 3) are served too; default `false`.
+    public var allowEIO3 = false
     /// How messages over WebSocket are compressed where the client offers it; default `nil`: not at all.
     public var perMessageDeflate: WebSocketCompression?
     /// How answers to polls are compressed for clients that accept it; default from 1,024 bytes on, `nil`: not at all.
@@ -38,12 +42,12 @@ public struct SocketIOOptions: Sendable {
     public var maxWaitingEvents = 128
     /// The most bytes that wait to be sent on one session before it is closed as too slow: 16 MiB.
     public var maxQueuedBytes = 16 * 1024 * 1024
-    /// Header fields for the answer to the handshake, once per session.
-    public var initialHeaders: (@Sendable (Request) -> [(String, String)])?
-    /// Header fields for every answer of the engine.
-    public var headers: (@Sendable (Request) -> [(String, String)])?
-    /// Told of every request the engine refuses.
-    public var connectionError: (@Sendable (EngineConnectionError) -> Void)?
+    /// A cookie with the session's id, set once with the answer to a polling handshake; default `nil`: none.
+    public var cookie: EngineCookie?
+    /// An Engine.IO message that is sent to each client together with its handshake; default `nil`: none.
+    public var initialPacket: EngineInitialPacket?
+    /// Makes session ids; see ``EngineIOOptions/generateID``. Default: 15 random bytes as 20 characters.
+    public var generateID: (@Sendable (Request) throws -> String)?
 
     /// Creates the defaults.
     public init() {}
@@ -62,9 +66,11 @@ public struct SocketIOOptions: Sendable {
         engine.httpCompression = httpCompression
         engine.allowRequest = allowRequest
         engine.maxQueuedBytes = maxQueuedBytes
-        engine.initialHeaders = initialHeaders
-        engine.headers = headers
-        engine.connectionError = connectionError
+        engine.addTrailingSlash = addTrailingSlash
+        engine.allowEIO3 = allowEIO3
+        engine.cookie = cookie
+        engine.initialPacket = initialPacket
+        engine.generateID = generateID
         return engine
     }
 }

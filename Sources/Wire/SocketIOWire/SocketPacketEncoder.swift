@@ -26,12 +26,14 @@ package final class SocketPacketEncoder {
 
     // MARK: Packets
 
-    /// CONNECT's answer: `0{"sid":"…"}`.
-    package func connect(namespace: String, sid: String) {
+    /// CONNECT's answer: `0{"sid":"…"}`; to clients of Socket.IO 2, which know their id, `0`.
+    package func connect(namespace: String, sid: String?) {
         begin(namespace)
-        output.writer.append("{\"sid\":")
-        JSONText.append(sid, to: &output.writer)
-        output.writer.append("}")
+        if let sid {
+            output.writer.append("{\"sid\":")
+            JSONText.append(sid, to: &output.writer)
+            output.writer.append("}")
+        }
         finish(.connect)
     }
 
@@ -46,6 +48,14 @@ package final class SocketPacketEncoder {
             try output.encode(data)
         }
         output.writer.append("}")
+        finish(.connectError)
+    }
+
+    /// CONNECT_ERROR (ERROR) of Socket.IO 2: `4"…"`, any value.
+    package func connectError(namespace: String, value: JSONValue) throws {
+        begin(namespace)
+        output.attachments = nil
+        try output.encode(value)
         finish(.connectError)
     }
 

@@ -49,11 +49,11 @@ struct EngineMessageTests {
     @Test("a query yields the first of each member it knows")
     func query() {
         let query = EngineQuery("EIO=4&transport=polling&sid=abc&sid=def&t=x&b64=1&flag")
-        #expect(query.isVersion4)
+        #expect(query.revision == .four)
         #expect(query.isTextOnly)
         #expect(query.sid.map { String(Substring($0)) } == "abc")
-        #expect(!EngineQuery("EIO=abc").isVersion4)
-        #expect(!EngineQuery("EIO").isVersion4)
+        #expect(EngineQuery("EIO=abc").revision == .three)
+        #expect(EngineQuery("EIO").revision == .three)
         #expect(EngineQuery("").transport == nil)
     }
 }
