@@ -136,36 +136,52 @@ extension EngineIO {
             return local.replies.refuse(
                 exchange, .badRequest, EngineErrorContext("generateID gave an id that is malformed or taken", name: .idGenerationError))
         }
-        guard sendOpen(session, exchange, transport) else { return local.remove(session) }
+        switch transport {
+        case .polling: beginPolling(session, exchange)
+        case .webSocket: beginWebSocket(session, exchange)
+        }
+    }
+
+    private func beginPolling(_ session: EngineSession, _ exchange: HTTPExchange) {
+        let local = session.local
+        guard exchange.isOpen else { return local.remove(session) }
+        var queue = PacketQueue()
+        queue.append(.open(openPacket(session, .polling)))
+        if let message = settings.initialMessage { queue.append(.message(message)) }
+        var batch = PollBatch()
+        let body = local.withScratch { scratch in
+            batch = queue.writeBatch(into: &scratch, as: session.machine.pollFormat, maxPackets: 2, maxBytes: .max)
+            return scratch.copyBytes()
+        }
+        exchange.respond(local.replies.handshake(body, batch, of: session))
         session.begin(makeHandler)
     }
 
-    /// Sends the open packet, and the initial one; `false` if the peer has gone meanwhile.
-    private func sendOpen(_ session: EngineSession, _ exchange: HTTPExchange, _ transport: EngineTransport) -> Bool {
-        let local = session.local
-        let open = local.withScratch { scratch in
+    private func beginWebSocket(_ session: EngineSession, _ exchange: HTTPExchange) {
+        guard let webSocket = session.accept(exchange, isHandshake: true) else { return session.local.remove(session) }
+        session.webSocket = webSocket
+        session.listen(to: webSocket)
+        guard session.revision == .three else { return sendOpen(session, webSocket) }
+        // Clients of that time, and the protocol's own suite, listen for messages only when they have seen the WebSocket open: what came in
+        // one segment with the 101 would be lost to them.
+        webSocket.pauseReading()
+        _ = session.loop.schedule(after: .milliseconds(1)) { [self] in
+            guard session.isOpen else { return }
+            sendOpen(session, webSocket)
+            webSocket.resumeReading()
+        }
+    }
+
+    private func sendOpen(_ session: EngineSession, _ webSocket: WebSocket) {
+        openPacket(session, .webSocket).withUnsafeBytes { webSocket.sendText($0) }
+        if let message = settings.initialMessage { session.write(message, to: webSocket) }
+        session.begin(makeHandler)
+    }
+
+    private func openPacket(_ session: EngineSession, _ transport: EngineTransport) -> [UInt8] {
+        session.local.withScratch { scratch in
             settings.handshake(sid: session.id, transport: transport).write(into: &scratch)
             return scratch.copyBytes()
         }
-        switch transport {
-        case .polling:
-            guard exchange.isOpen else { return false }
-            var queue = PacketQueue()
-            queue.append(.open(open))
-            if let message = settings.initialMessage { queue.append(.message(message)) }
-            var batch = PollBatch()
-            let body = local.withScratch { scratch in
-                batch = queue.writeBatch(into: &scratch, as: session.machine.pollFormat, maxPackets: 2, maxBytes: .max)
-                return scratch.copyBytes()
-            }
-            exchange.respond(local.replies.handshake(body, batch, of: session))
-        case .webSocket:
-            guard let webSocket = session.accept(exchange, isHandshake: true) else { return false }
-            session.webSocket = webSocket
-            session.listen(to: webSocket)
-            open.withUnsafeBytes { webSocket.sendText($0) }
-            if let message = settings.initialMessage { session.write(message, to: webSocket) }
-        }
-        return true
     }
 }

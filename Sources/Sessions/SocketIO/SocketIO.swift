@@ -10,7 +10,7 @@ public final class SocketIO: Sendable {
     /// What carries the sessions: its hooks, and how many there are.
     public let engine: EngineIO
     let main: Namespace
-    private let clientFiles: FileDirectory?
+    private let clientFiles: ClientFiles?
     private let ownFaults: [ServerConfigurationError.Fault]
 
     /// Creates a server.
@@ -19,7 +19,8 @@ public final class SocketIO: Sendable {
         self.core = core
         main = core.namespace("/")
         do {
-            clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
+            let directory = options.serveClient ? options.clientDirectory : nil
+            clientFiles = try directory.map { directory throws(ServerConfigurationError) in try ClientFiles(directory) }
             ownFaults = []
         } catch {
             clientFiles = nil
@@ -77,17 +78,6 @@ public final class SocketIO: Sendable {
     public var local: BroadcastOperator { main.everyone.local }
 }
 
-extension SocketIO {
-    /// The most bytes of one file of the client bundle: 8 MiB, far above the largest source map.
-    private static let maxClientFileBytes = 8 * 1024 * 1024
-
-    /// Whether the request is for one of the bundle's files: `socket.io.js`, `socket.io.min.js`, `socket.io.esm.min.js.map`, …
-    private func isClientFile(_ request: Request) -> Bool {
-        let name = request.path.dropFirst(pathPrefix.count)
-        return name.hasPrefix("socket.io.") && (name.hasSuffix(".js") || name.hasSuffix(".map")) && !name.contains("/")
-    }
-}
-
 extension Server {
     /// Serves Socket.IO below its path; ``SocketIOOptions/policy`` overrides the server's policy there.
     public mutating func mount(_ io: SocketIO) {
@@ -110,10 +100,9 @@ extension SocketIO: Mount {
 
     package func home(query: UnsafeRawBufferPointer) -> EventLoop? { engine.home(query: query) }
     package func handle(_ exchange: HTTPExchange) {
-        if let files = clientFiles, isClientFile(exchange.request) {
-            let maxBytes = Self.maxClientFileBytes
-            let prefix = pathPrefix.utf8.count
-            return exchange.respond(files.respond(to: exchange.request, dropping: prefix, on: exchange.loop, maxFileBytes: maxBytes))
+        let prefix = engine.settings.pathWithSlash.utf8.count
+        if let answer = clientFiles?.respond(to: exchange.request, dropping: prefix, on: exchange.loop) {
+            return exchange.respond(answer)
         }
         engine.handle(exchange)
     }

@@ -30,7 +30,9 @@ public struct SocketIOOptions: Sendable {
     public var httpCompression: ResponseCompression? = ResponseCompression()
     /// Who may begin a session; a refusal is answered 403 with code 4 and the hook's message.
     public var allowRequest: AllowRequest = .everyone
-    /// The directory with the client bundle (`socket.io.min.js` and its like), served below ``path``; `nil` serves none.
+    /// Whether the client's files are served below ``path``, once ``clientDirectory`` says where they are: true.
+    public var serveClient = true
+    /// The directory with the client's files (`socket.io.min.js` and its like), which are read once; default `nil`: none are served.
     public var clientDirectory: String?
     /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
     public var policy: CrossOriginPolicy?
