@@ -109,6 +109,11 @@ bench-gate: ## Measures the policy engine: nanoseconds and allocations of each k
 	BENCH=1 swift build -c release --product CrossOriginBenchmark
 	.build/release/CrossOriginBenchmark
 
+.PHONY: bench-packets
+bench-packets: ## Measures an event's way from bytes into a Codable struct and back: nanoseconds.
+	BENCH=1 swift build -c release --product SocketPacketBenchmark
+	.build/release/SocketPacketBenchmark
+
 .PHONY: bench-allocations
 bench-allocations: interop ## Counts what the server allocates for each echoed message: nothing.
 	Benchmarks/allocations/run $(ARGS)

@@ -171,5 +171,8 @@ if Context.environment["BENCH"] != nil {
         .executableTarget(
             name: "CrossOriginBenchmark", dependencies: ["AllocationCount", "CrossOrigin"], path: "Benchmarks/CrossOriginBenchmark/Bench",
             swiftSettings: settings),
+        .executableTarget(
+            name: "SocketPacketBenchmark", dependencies: ["WayleaveJSON", "WayleaveSocketIOWire"], path: "Benchmarks/SocketPacketBenchmark",
+            swiftSettings: settings),
     ]
 }

@@ -74,6 +74,9 @@ extension EngineIO {
             return exchange.respond(
                 .problem(.serviceUnavailable, "The server is stopping; connect again.", headers: [("Retry-After", "1")]))
         }
+        guard directory.count < settings.maxSessions else {
+            return exchange.respond(.problem(.serviceUnavailable, "The server is full; connect later.", headers: [("Retry-After", "5")]))
+        }
         guard exchange.request.method == .get else {
             return local.replies.refuse(exchange, .badHandshakeMethod, "a session begins with GET; this request has no sid")
         }

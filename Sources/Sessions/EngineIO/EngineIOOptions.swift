@@ -21,6 +21,9 @@ public struct EngineIOOptions: Sendable {
     public var maxQueuedBytes = 16 * 1024 * 1024
     /// Whether the path ends with a slash: true. If not, it is served with and without one.
     public var addTrailingSlash = true
+    /// The most sessions in this process at a time: 100,000. Beyond, handshakes are answered 503: a session by polling needs no connection
+    /// of its own, so that limits of connections do not bound them.
+    public var maxSessions = 100_000
     /// The transports on offer: polling and WebSocket; none is a fault.
     public var transports: [EngineTransport] = [.polling, .webSocket]
     /// How messages over WebSocket are compressed where the client offers it; default `nil`: not at all.

@@ -21,7 +21,7 @@ package struct EngineQuery {
                 version = value
             } else if transport == nil, name.elementsEqual("transport".utf8) {
                 transport = value
-            } else if sid == nil, name.elementsEqual("sid".utf8) {
+            } else if sid == nil, !value.isEmpty, name.elementsEqual("sid".utf8) {
                 sid = value
             } else if b64 == nil, name.elementsEqual("b64".utf8) {
                 b64 = value

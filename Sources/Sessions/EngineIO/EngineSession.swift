@@ -64,7 +64,7 @@ package final class EngineSession {
     /// - Parameter compress: whether it may be compressed, where that was agreed on; so for the other messages.
     package func send(text: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.text(text), compress) }
+        guard let webSocket else { return perform(machine.send(.text(text, mayCompress: compress))) }
         webSocket.sendText(prefix: EnginePacketType.message.rawValue, text, compress: compress)
         checkQueue(of: webSocket)
     }
@@ -72,7 +72,7 @@ package final class EngineSession {
     /// Sends one binary message.
     package func send(binary: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(.binary(binary), compress) }
+        guard let webSocket else { return perform(machine.send(.binary(binary, mayCompress: compress))) }
         if hasPlainBinary {
             webSocket.sendBinary(binary, compress: compress)
         } else {
@@ -84,7 +84,7 @@ package final class EngineSession {
     /// Sends a message that was encoded once for many sessions.
     package func send(_ message: EngineMessage) {
         guard isOpen else { return }
-        guard let webSocket else { return enqueue(message, message.compress) }
+        guard let webSocket else { return perform(machine.send(message)) }
         write(message, to: webSocket)
         checkQueue(of: webSocket)
     }
@@ -98,20 +98,14 @@ package final class EngineSession {
     /// The bytes that wait to be sent.
     package var bufferedBytes: Int { webSocket?.bufferedBytes ?? machine.queue.bytes }
 
-    private func enqueue(_ message: EngineMessage, _ compress: Bool) {
-        var message = message
-        message.compress = compress
-        perform(machine.send(message))
-    }
-
     /// Whether a binary message is a frame of the same bytes.
     private var hasPlainBinary: Bool { revision == .four && !isTextOnly }
 
     func write(_ message: EngineMessage, to webSocket: WebSocket) {
         if message.isBinary, !hasPlainBinary {
-            message.withPayload { write(binary: $0, to: webSocket, message.compress) }
+            message.withPayload { write(binary: $0, to: webSocket, message.mayCompress) }
         } else {
-            webSocket.send(message.shared, compress: message.compress)
+            webSocket.send(message.shared, compress: message.mayCompress)
         }
     }
 

@@ -16,6 +16,7 @@ package final class EngineSettings: Sendable {
     package let maxMessageBytes: Int
     package let maxPacketsPerPoll: Int
     package let maxQueuedBytes: Int
+    package let maxSessions: Int
     package let allowsPolling: Bool
     package let allowsWebSocket: Bool
     /// What follows the id in `Set-Cookie`; `nil` without a cookie.
@@ -37,6 +38,7 @@ package final class EngineSettings: Sendable {
         maxMessageBytes = max(options.maxHttpBufferSize, 1)
         maxPacketsPerPoll = max(options.maxPacketsPerPoll, 1)
         maxQueuedBytes = max(options.maxQueuedBytes, 1)
+        maxSessions = max(options.maxSessions, 1)
         allowsPolling = options.transports.contains(.polling)
         allowsWebSocket = options.transports.contains(.webSocket)
         cookieAttributes = options.cookie?.attributes

@@ -15,7 +15,9 @@ package struct PacketQueue {
     private var entries: [Entry] = []
     /// The first entry that was not taken yet.
     private var head = 0
-    /// What the queue costs: the packets as polling would write them plus 32 bytes each, so that tiny messages count too.
+    /// What a packet costs beside its bytes: about 160 bytes for the entry and the two objects that a shared frame is.
+    private static let bytesPerPacket = 160
+    /// What the queue costs: the packets as polling would write them, and what holds them, so that tiny messages count too.
     package private(set) var bytes = 0
 
     package init() {}
@@ -61,7 +63,7 @@ package struct PacketQueue {
             // The last one empties the queue.
             let isLast = head + 1 == end
             guard let entry = popFirst() else { break }
-            if case .message(let message) = entry, !message.compress { batch.mayCompress = false }
+            if case .message(let message) = entry, !message.mayCompress { batch.mayCompress = false }
             format.append(entry, isFirst: isFirst, into: &writer)
             if isLast { break }
         }
@@ -79,7 +81,7 @@ package struct PacketQueue {
         return end
     }
 
-    private static func cost(of entry: Entry) -> Int { PollFormat.separated.size(of: entry) + 32 }
+    private static func cost(of entry: Entry) -> Int { PollFormat.separated.size(of: entry) + bytesPerPacket }
 }
 
 extension PacketQueue.Entry {

@@ -1,5 +1,6 @@
 import WayleaveBytes
 import WayleaveEngineIO
+import WayleaveJSON
 
 /// One event for many sockets, encoded once.
 struct Broadcast: Sendable {
@@ -14,7 +15,18 @@ struct Broadcast: Sendable {
     func deliver(to socket: Socket) {
         let session = socket.connection.session
         guard socket.isConnected, !isVolatile || session.isWritable else { return }
+        if let listeners = socket.listeners, !listeners.anyOutgoing.isEmpty { tell(socket) }
         session.send(text)
         for attachment in attachments { session.send(attachment) }
+    }
+
+    /// Tells the socket's listeners for outgoing events.
+    @inline(never)
+    private func tell(_ socket: Socket) {
+        let attachments = attachments.map { $0.withPayload { Binary(Array($0)) } }
+        text.withPayload { payload in
+            // Text begins with Engine.IO's packet type.
+            socket.notifyOutgoing(text.isBinary ? payload : UnsafeRawBufferPointer(rebasing: payload.dropFirst()), attachments)
+        }
     }
 }

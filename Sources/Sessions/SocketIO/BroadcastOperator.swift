@@ -34,6 +34,13 @@ public struct BroadcastOperator: Sendable {
         return copy
     }
 
+    /// Events sent through this are not compressed when `compress` is `false`, wherever that was agreed on.
+    public func compress(_ compress: Bool) -> BroadcastOperator {
+        var copy = self
+        if compress { copy.selection.flags.remove(.uncompressed) } else { copy.selection.flags.insert(.uncompressed) }
+        return copy
+    }
+
     /// Only sockets of this process. Today there are no others; the seam for a cluster.
     public var local: BroadcastOperator {
         var copy = self
@@ -65,8 +72,10 @@ public struct BroadcastOperator: Sendable {
             let broadcast = try namespace.server.withEncoder { encoder in
                 try encode(encoder)
                 return encoder.withPacket { text, attachments in
-                    Broadcast(
-                        text: .text(text), attachments: attachments.map { $0.bytes.withUnsafeBytes { EngineMessage.binary($0) } },
+                    let compress = !selection.flags.contains(.uncompressed)
+                    return Broadcast(
+                        text: encoder.isMessagePack ? .binary(text, mayCompress: compress) : .text(text, mayCompress: compress),
+                        attachments: attachments.map { $0.bytes.withUnsafeBytes { EngineMessage.binary($0, mayCompress: compress) } },
                         isVolatile: selection.flags.contains(.volatile))
                 }
             }

@@ -9,34 +9,85 @@ extension Connection {
         guard !joining.contains(name), !sockets.contains(where: { $0.namespace.name == name }) else {
             throw ProtocolViolation.joinedTwice(name)
         }
-        guard let namespace = local.server.existingNamespace(name) else {
-            return refuse(name, ConnectError("Invalid namespace"))
+        let server = local.server
+        guard joining.count + sockets.count < server.options.maxNamespacesPerConnection else {
+            return refuse(name, ConnectError("Too many namespaces"))
         }
-        let handshake = Handshake(request: session.handshakeRequest, auth: auth, issued: session.loop.unixSeconds)
+        let handshake = Handshake(
+            request: session.handshakeRequest, auth: auth, namespace: name, unixSeconds: session.loop.unixSeconds)
+        if let namespace = server.acquire(name) { return admit(handshake, to: namespace) }
+        let parents = server.parents
+        guard !parents.isEmpty else { return refuse(name, ConnectError("Invalid namespace")) }
+        for (index, parent) in parents.enumerated() {
+            guard case .pattern(let matches) = parent.rule else {
+                joining.insert(name)
+                session.loop.startTask { await self.findParent(handshake, among: parents[index...]) }
+                return
+            }
+            if matches(name) { return make(name, parent, handshake) }
+        }
+        refuse(name, ConnectError("Invalid namespace"))
+    }
+
+    // MARK: Dynamic namespaces
+
+    private func findParent(_ handshake: Handshake, among parents: ArraySlice<ParentNamespace>) async {
+        let name = handshake.namespace
+        var found: ParentNamespace?
+        for parent in parents where found == nil {
+            do {
+                let allows =
+                    switch parent.rule {
+                    case .pattern(let matches): matches(name)
+                    case .predicate(let allows): try await allows(name, handshake)
+                    }
+                if allows { found = parent }
+            } catch {
+                report(error, connectingTo: name)
+            }
+        }
+        guard joining.remove(name) != nil, !isClosed else { return }
+        guard let found else { return refuse(name, ConnectError("Invalid namespace")) }
+        make(name, found, handshake)
+    }
+
+    private func make(_ name: String, _ parent: ParentNamespace, _ handshake: Handshake) {
+        guard let namespace = local.server.acquire(name, from: parent) else {
+            report(NamespaceLimitError(limit: local.server.options.maxDynamicNamespaces), connectingTo: name)
+            return refuse(name, ConnectError("Too many namespaces"))
+        }
+        admit(handshake, to: namespace)
+    }
+
+    // MARK: Middleware
+
+    /// Runs the middleware of a namespace that was acquired.
+    private func admit(_ handshake: Handshake, to namespace: Namespace) {
         let behaviour = namespace.current
         guard !behaviour.middlewares.isEmpty else { return join(namespace, handshake, [:], behaviour) }
-        joining.insert(name)
+        joining.insert(namespace.name)
         session.loop.startTask { await self.runMiddleware(namespace, handshake, behaviour) }
     }
 
     private func runMiddleware(_ namespace: Namespace, _ handshake: Handshake, _ behaviour: Namespace.Behaviour) async {
         var data = JSONObject()
+        var refusal: ConnectError?
         do {
             for middleware in behaviour.middlewares { try await middleware(handshake, &data) }
-        } catch let refusal as ConnectError {
-            return finishRefusal(namespace.name, refusal)
+        } catch let error as ConnectError {
+            refusal = error
         } catch {
-            local.server.report(
-                SocketError(event: "connect", namespace: namespace.name, socketID: nil, argument: nil, underlying: error))
-            return finishRefusal(namespace.name, ConnectError("not authorized"))
+            report(error, connectingTo: namespace.name)
+            refusal = ConnectError("not authorized")
         }
-        guard joining.remove(namespace.name) != nil, !isClosed else { return }
-        join(namespace, handshake, data, behaviour)
+        guard joining.remove(namespace.name) != nil, !isClosed else { return local.server.release(namespace) }
+        guard let refusal else { return join(namespace, handshake, data, behaviour) }
+        local.server.release(namespace)
+        refuse(namespace.name, refusal)
     }
 
-    private func finishRefusal(_ name: String, _ refusal: ConnectError) {
-        guard joining.remove(name) != nil, !isClosed else { return }
-        refuse(name, refusal)
+    private func report(_ error: any Error, connectingTo name: String) {
+        local.server.report(SocketError(event: "connect", namespace: name, socketID: nil, argument: nil, underlying: error))
     }
 
     private func refuse(_ name: String, _ refusal: ConnectError) {
@@ -57,7 +108,10 @@ extension Connection {
 
     /// The reply goes out before the handlers run, so that the client knows its socket before the first event.
     private func join(_ namespace: Namespace, _ handshake: Handshake, _ data: JSONObject, _ behaviour: Namespace.Behaviour) {
-        guard let rooms = namespace.rooms else { return refuse(namespace.name, ConnectError("Invalid namespace")) }
+        guard let rooms = namespace.rooms else {
+            local.server.release(namespace)
+            return refuse(namespace.name, ConnectError("Invalid namespace"))
+        }
         joinedFirst()
         let socket = Socket(
             id: isVersion2 ? version2SocketID(namespace.name) : SocketID.random(), handshake: handshake, namespace: namespace, data: data,
@@ -70,5 +124,14 @@ extension Connection {
             send(encoder)
         }
         for handler in behaviour.connectionHandlers where socket.isConnected { handler(socket) }
+    }
+}
+
+/// Clients have brought as many namespaces into being as they may.
+struct NamespaceLimitError: Error, CustomStringConvertible {
+    let limit: Int
+
+    var description: String {
+        "there are \(limit) dynamic namespaces; raise SocketIOOptions.maxDynamicNamespaces, or set cleanupEmptyChildNamespaces"
     }
 }

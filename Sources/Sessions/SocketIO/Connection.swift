@@ -14,8 +14,11 @@ package final class Connection: EngineSessionHandler {
     /// Namespaces whose middleware is still running for this client.
     var joining: Set<String> = []
     private(set) var isClosed = false
+    private(set) var isUpgraded = false
     private(set) var transportName: String
-    private var assembly: BinaryAssembly?
+    private(set) var observers: ConnectionObservers?
+    /// A binary packet whose attachments are still arriving.
+    var assembly: BinaryAssembly?
     private var connectTimer: LoopTimer?
     private var mailbox: OrderedTasks?
     private var isPaused = false
@@ -32,81 +35,25 @@ package final class Connection: EngineSessionHandler {
 
     // MARK: Receiving
 
-    package func received(text: RawSpan) { text.withUnsafeBytes { receive($0) } }
-
-    private func receive(_ text: UnsafeRawBufferPointer) {
-        guard !isClosed else { return }
-        do {
-            guard assembly == nil else { throw SocketPacketError.textDuringAttachments }
-            let packet = try SocketPacket.parse(text, limits: local.server.limits)
-            if packet.type.isBinary {
-                _ = try socket(for: packet, text)
-                try local.withDocument { _ = try SocketPayload.scan(packet, of: text, into: $0) }
-                assembly = try BinaryAssembly(packet, text: text, limits: local.server.limits)
-                return
-            }
-            try local.withDocument { document in
-                let hasPayload = try SocketPayload.scan(packet, of: text, into: document)
-                switch packet.type {
-                case .connect:
-                    let auth = hasPayload ? try document.decode(JSONValue.self, at: 0) : .object([:])
-                    let name = name(of: packet, text)
-                    if isVersion2 { try connectVersion2(name) } else { try connect(name, auth: auth) }
-                case .disconnect:
-                    end(try socket(for: packet, text), .clientNamespaceDisconnect)
-                default:
-                    deliver(packet, document, to: try socket(for: packet, text))
-                }
-            }
-        } catch {
-            violated(error)
+    package func received(text: RawSpan) {
+        text.withUnsafeBytes { text in
+            if let observers { observe(text, isBinary: false, observers) }
+            receive(text: text)
         }
     }
 
     package func received(binary: RawSpan) {
-        guard !isClosed else { return }
-        do {
-            guard assembly != nil else { throw SocketPacketError.unexpectedAttachment }
-            guard try binary.withUnsafeBytes({ try assembly?.add($0) }) == true, let complete = assembly else { return }
-            assembly = nil
-            try complete.text.withUnsafeBytes { text in
-                try local.withDocument { document in
-                    _ = try SocketPayload.scan(complete.packet, of: text, into: document)
-                    document.attachments = complete.attachments.map { Binary($0) }
-                    deliver(complete.packet, document, to: try socket(for: complete.packet, text))
-                }
-            }
-        } catch {
-            violated(error)
+        binary.withUnsafeBytes { bytes in
+            if let observers { observe(bytes, isBinary: true, observers) }
+            local.isMessagePack ? receive(packed: bytes) : receive(attachment: bytes)
         }
     }
 
-    @inline(__always)
-    private func deliver(_ packet: SocketPacket, _ document: JSONDocument, to socket: Socket) {
-        if packet.type == .event || packet.type == .binaryEvent {
-            socket.dispatch(document, ackID: packet.ackID)
-        } else if let id = packet.ackID {
-            // Straight to whoever awaits it: through the mailbox, a handler that awaits its client's answer would wait for itself.
-            socket.pending.take(id)?(.success(ArgumentReader(document, skipping: 0)))
-        }
-    }
-
-    /// The joined socket a packet is for.
-    @inline(__always)
-    private func socket(for packet: SocketPacket, _ text: UnsafeRawBufferPointer) throws -> Socket {
-        let name = UnsafeRawBufferPointer(rebasing: text[packet.namespace])
-        for socket in sockets {
-            if name.isEmpty
-                ? socket.namespace.name == "/" : HandlerTable.isEqual(socket.namespace.name, name.assumingMemoryBound(to: UInt8.self))
-            {
-                return socket
-            }
-        }
-        throw ProtocolViolation.notJoined(self.name(of: packet, text))
-    }
-
-    private func name(of packet: SocketPacket, _ text: UnsafeRawBufferPointer) -> String {
-        packet.namespace.isEmpty ? "/" : String(decoding: text[packet.namespace], as: UTF8.self)
+    @inline(never)
+    private func observe(_ bytes: UnsafeRawBufferPointer, isBinary: Bool, _ observers: ConnectionObservers) {
+        guard !isClosed, !observers.packet.isEmpty else { return }
+        let packet = EnginePacketView(isBinary: isBinary, bytes: Array(bytes))
+        for handler in observers.packet { handler(packet) }
     }
 
     /// Closes the connection for what its client sent.
@@ -118,7 +65,19 @@ package final class Connection: EngineSessionHandler {
 
     // MARK: Life
 
-    package func upgraded(to transport: String) { transportName = transport }
+    package func upgraded(to transport: String) {
+        transportName = transport
+        isUpgraded = true
+        for handler in observers?.upgrade ?? [] { handler(transport) }
+    }
+
+    /// Who watches the connection; made when that is first asked.
+    var observing: ConnectionObservers {
+        if let observers { return observers }
+        let made = ConnectionObservers()
+        if !isClosed { observers = made }
+        return made
+    }
 
     package func closed(_ reason: EngineCloseReason) {
         guard !isClosed else { return }
@@ -128,7 +87,12 @@ package final class Connection: EngineSessionHandler {
         joining = []
         let ending = sockets
         sockets = []
-        for socket in ending { socket.end(DisconnectReason(rawValue: reason.rawValue) ?? .forcedClose) }
+        let why = DisconnectReason(rawValue: reason.rawValue) ?? .forcedClose
+        for socket in ending { socket.end(why) }
+        // Handlers mostly capture a socket; forgetting them ends the cycle.
+        let watching = observers?.close ?? []
+        observers = nil
+        for handler in watching { handler(why) }
     }
 
     /// Ends the wait for the client's first namespace.
@@ -161,10 +125,11 @@ package final class Connection: EngineSessionHandler {
 
     /// Sends the packet encoded last, and its attachments.
     @inline(__always)
-    func send(_ encoder: SocketPacketEncoder) {
+    func send(_ encoder: SocketPacketEncoder, compress: Bool = true) {
         encoder.withPacket { text, attachments in
-            session.send(text: text)
-            for attachment in attachments { attachment.bytes.withUnsafeBytes { session.send(binary: $0) } }
+            if encoder.isMessagePack { return session.send(binary: text, compress: compress) }
+            session.send(text: text, compress: compress)
+            for attachment in attachments { attachment.bytes.withUnsafeBytes { session.send(binary: $0, compress: compress) } }
         }
     }
 

@@ -1,4 +1,5 @@
 import WayleaveEventLoop
+import WayleaveHTTPWire
 public import WayleaveJSON
 public import WayleaveServer
 
@@ -8,19 +9,34 @@ public struct Handshake: Sendable {
     public let request: Request
     /// The client's `auth` payload; an empty object when it sent none.
     public let auth: JSONValue
-    /// When the client connected, in seconds since 1970.
+    /// The name of the namespace it asks for.
+    public let namespace: String
+    /// When the client connected, in milliseconds since 1970 (whole seconds, as the loop's clock gives them).
     public let issued: Int
 
-    init(request: Request, auth: JSONValue, issued: Int) {
+    init(request: Request, auth: JSONValue, namespace: String, unixSeconds: Int) {
         self.request = request
         self.auth = auth
-        self.issued = issued
+        self.namespace = namespace
+        issued = unixSeconds * 1000
     }
 
     /// The header fields of the request that began the session.
     public var headers: RequestHeaders { request.headers }
     /// The percent-decoded value of the first query parameter of that name.
     public func query(_ name: String) -> String? { request.queryValue(name) }
+    /// All query parameters, percent-decoded; of those with one name the first, and none that is malformed.
+    public var query: [String: String] {
+        var query: [String: String] = [:]
+        var text = request.query
+        text.withUTF8 { bytes in
+            for pair in QueryParameters(UnsafeRawBufferPointer(bytes)) {
+                guard let name = PercentEncoding.decodeString(pair.name, plusIsSpace: true), query[name] == nil else { continue }
+                query[name] = PercentEncoding.decodeString(pair.value, plusIsSpace: true)
+            }
+        }
+        return query
+    }
     /// The peer's address.
     public var address: String { request.remoteAddress?.host ?? "" }
     /// Whether the request came over TLS.
@@ -29,4 +45,6 @@ public struct Handshake: Sendable {
     public var isCrossDomain: Bool { request.headers["origin"] != nil }
     /// The request's target, path and query.
     public var url: String { request.target }
+    /// ``issued`` as text, in the form of HTTP's `Date`: `Sun, 06 Nov 1994 08:49:37 GMT`.
+    public var time: String { HTTPDate(unixSeconds: Int64(issued / 1000)).description }
 }

@@ -11,7 +11,11 @@ public final class Namespace: Sendable {
     /// The name, which begins with `/`.
     public let name: String
     let server: ServerCore
-    private let behaviour = Mutex(Behaviour())
+    /// What it was made by, if a client's CONNECT made it.
+    let parent: ParentNamespace?
+    private let behaviour: Mutex<Behaviour>
+    private let ackIDs = Atomic<Int>(0)
+    private let joined = Atomic<Int>(0)
     private let sharded = Mutex<ShardedRooms<Socket>?>(nil)
 
     /// What the application has registered.
@@ -20,10 +24,18 @@ public final class Namespace: Sendable {
         var connectionHandlers: [@Sendable (Socket) -> Void] = []
     }
 
-    init(name: String, server: ServerCore) {
+    init(name: String, server: ServerCore, parent: ParentNamespace? = nil) {
         self.name = name
         self.server = server
+        self.parent = parent
+        behaviour = Mutex(parent?.current ?? Behaviour())
     }
+
+    /// The number of sockets in the namespace, on all loops of this process.
+    public var socketsCount: Int { joined.load(ordering: .relaxed) }
+
+    /// A socket has joined, or left.
+    func count(_ change: Int) { joined.wrappingAdd(change, ordering: .relaxed) }
 
     /// The sockets by room on all loops; `nil` until the server has started.
     var rooms: ShardedRooms<Socket>? { sharded.withLock { $0 } }
@@ -32,6 +44,9 @@ public final class Namespace: Sendable {
         let rooms = ShardedRooms<Socket>(loops: loops)
         sharded.withLock { $0 = rooms }
     }
+
+    /// The id of the next acknowledgement asked for: one count for all sockets, so that a broadcast can ask many under one id.
+    func nextAckID() -> Int { ackIDs.wrappingAdd(1, ordering: .relaxed).oldValue }
 
     var current: Behaviour { behaviour.withLock { $0 } }
 
@@ -66,6 +81,15 @@ public final class Namespace: Sendable {
 
     /// Everybody but the sockets in these rooms.
     public func except(_ rooms: String...) -> BroadcastOperator { everyone.except(rooms) }
+
+    /// Sends the event `message` to everybody in the namespace.
+    public func send<each A: Encodable>(_ arguments: repeat each A) { everyone.emit("message", repeat each arguments) }
+
+    /// The same as ``send(_:)``.
+    public func write<each A: Encodable>(_ arguments: repeat each A) { send(repeat each arguments) }
+
+    /// Everybody in the namespace; see ``BroadcastOperator/compress(_:)``.
+    public func compress(_ compress: Bool) -> BroadcastOperator { everyone.compress(compress) }
 
     /// Everybody who can be sent to at once.
     public var volatile: BroadcastOperator { everyone.volatile }

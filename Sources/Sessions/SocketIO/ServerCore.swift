@@ -6,9 +6,10 @@ import WayleaveSocketIOWire
 final class ServerCore: Sendable {
     let options: SocketIOOptions
     let limits: SocketPacketLimits
-    private let namespaces = Mutex<[String: Namespace]>([:])
-    private let loops = Mutex<[LoopBound<SocketLoop>]>([])
+    let directory = Mutex(NamespaceDirectory())
+    let loops = Mutex<[LoopBound<SocketLoop>]>([])
     private let errorHandler = Mutex<(@Sendable (SocketError) -> Void)?>(nil)
+    let newNamespaceHandlers = Mutex<[@Sendable (Namespace) -> Void]>([])
 
     init(options: SocketIOOptions) {
         self.options = options
@@ -18,30 +19,13 @@ final class ServerCore: Sendable {
         self.limits = limits
     }
 
-    // MARK: Namespaces
-
-    /// The namespace of that name, made when there is none; "" is "/", and a missing slash is added.
-    func namespace(_ name: String) -> Namespace {
-        let name = name.hasPrefix("/") ? name : "/" + name
-        return namespaces.withLock { all in
-            if let existing = all[name] { return existing }
-            let made = Namespace(name: name, server: self)
-            all[name] = made
-            let eventLoops = loops.withLock { $0.map(\.loop) }
-            if !eventLoops.isEmpty { made.start(on: eventLoops) }
-            return made
-        }
-    }
-
-    func existingNamespace(_ name: String) -> Namespace? { namespaces.withLock { $0[name] } }
-
     // MARK: Loops
 
     func start(on eventLoops: [EventLoop]) {
         let locals = eventLoops.map { loop in LoopBound(SocketLoop(loop: loop, server: self), to: loop) }
-        namespaces.withLock { all in
+        directory.withLock { directory in
             loops.withLock { $0 = locals }
-            for namespace in all.values { namespace.start(on: eventLoops) }
+            for entry in directory.entries.values { entry.namespace.start(on: eventLoops) }
         }
     }
 
@@ -56,7 +40,7 @@ final class ServerCore: Sendable {
         if let current = EventLoop.current, let owner = loops.withLock({ $0.first { $0.loop === current } }) {
             return try owner.value.withEncoder(body)
         }
-        return try body(SocketPacketEncoder())
+        return try body(SocketPacketEncoder(isMessagePack: options.parser == .messagePack))
     }
 
     // MARK: Errors

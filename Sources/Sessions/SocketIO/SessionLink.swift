@@ -11,6 +11,7 @@ package protocol SessionLink: AnyObject {
     var loop: EventLoop { get }
     var handshakeRequest: Request { get }
     var isWritable: Bool { get }
+    var bufferedBytes: Int { get }
     func send(text: UnsafeRawBufferPointer, compress: Bool)
     func send(binary: UnsafeRawBufferPointer, compress: Bool)
     func send(_ message: EngineMessage)

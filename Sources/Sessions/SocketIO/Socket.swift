@@ -1,5 +1,6 @@
 public import WayleaveJSON
 import WayleaveRooms
+public import WayleaveServer
 import WayleaveSocketIOWire
 
 /// One client in one namespace. Confined to the loop its connection lives on.
@@ -14,17 +15,17 @@ public final class Socket {
     public let namespace: Namespace
     /// Anything the application wants to remember about the client.
     public var data: JSONObject
-    /// Whether the socket can send and receive.
+    /// Whether the socket can send and receive; what is sent before or after goes nowhere.
     public private(set) var isConnected = false
+    /// The opposite of ``isConnected``.
+    public var isDisconnected: Bool { !isConnected }
 
     let connection: Connection
     /// The namespace's rooms on this loop, and this socket's place in them while it is connected.
     let shard: Rooms<Socket>
     private var seat: RoomSeat<Socket>?
     var handlers = HandlerTable()
-    var anyHandlers: [(String, [JSONValue]) -> Void] = []
-    var disconnectingHandlers: [(DisconnectReason) -> Void] = []
-    var disconnectHandlers: [(DisconnectReason) -> Void] = []
+    var listeners: SocketListeners?
     var pending = PendingAcknowledgements()
 
     init(id: String, handshake: Handshake, namespace: Namespace, data: JSONObject, connection: Connection, shard: Rooms<Socket>) {
@@ -36,8 +37,10 @@ public final class Socket {
         self.shard = shard
     }
 
-    /// The name of what carries the connection: `polling` or `websocket`.
-    public var transport: String { connection.transportName }
+    /// The Engine.IO session that carries it, and the client's other namespaces.
+    public var conn: EngineConnection { EngineConnection(connection: connection) }
+    /// The request that began the client's session.
+    public var request: Request { handshake.request }
 
     // MARK: Rooms
 
@@ -62,24 +65,6 @@ public final class Socket {
         for room in rooms { shard.leave(room, seat) }
     }
 
-    /// Everybody in the namespace but this socket.
-    public var broadcast: BroadcastOperator { BroadcastOperator(namespace: namespace, selection: .init(except: [id])) }
-
-    /// The sockets in these rooms, but not this one.
-    public func to(_ rooms: String...) -> BroadcastOperator {
-        BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id]))
-    }
-
-    /// The same as ``to(_:)``.
-    public func `in`(_ rooms: String...) -> BroadcastOperator {
-        BroadcastOperator(namespace: namespace, selection: .init(rooms: rooms, except: [id]))
-    }
-
-    /// Everybody in the namespace but this socket and those in these rooms.
-    public func except(_ rooms: String...) -> BroadcastOperator {
-        BroadcastOperator(namespace: namespace, selection: .init(except: [id] + rooms))
-    }
-
     // MARK: Life
 
     /// Leaves the namespace; with `close`, all namespaces of the client, and closes its connection.
@@ -91,6 +76,7 @@ public final class Socket {
     /// Begins the socket's life: from now on it is in the namespace.
     func begin() {
         isConnected = true
+        namespace.count(1)
         seat = shard.add(self)
         join(id)
     }
@@ -100,15 +86,17 @@ public final class Socket {
     /// Handlers mostly capture the socket; forgetting them ends the cycle.
     func end(_ reason: DisconnectReason) {
         guard isConnected else { return }
-        for handler in disconnectingHandlers { handler(reason) }
+        for handler in listeners?.disconnecting ?? [] { handler(reason) }
+        // A handler may have disconnected the socket itself.
+        guard isConnected else { return }
         isConnected = false
         if let seat { shard.remove(seat) }
         seat = nil
+        namespace.count(-1)
+        namespace.server.release(namespace)
         for completion in pending.takeAll() { completion(.failure(.disconnected)) }
-        for handler in disconnectHandlers { handler(reason) }
+        for handler in listeners?.disconnect ?? [] { handler(reason) }
         handlers.removeAll()
-        anyHandlers = []
-        disconnectingHandlers = []
-        disconnectHandlers = []
+        listeners = nil
     }
 }

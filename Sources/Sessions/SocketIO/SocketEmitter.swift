@@ -1,17 +1,26 @@
 import WayleaveEventLoop
 public import WayleaveJSON
+import WayleaveRooms
 import WayleaveSocketIOWire
 
 /// Sends events to one client with other settings than ``Socket/emit(_:_:)``; each property returns a changed copy.
 public struct SocketEmitter {
     let socket: Socket
-    var isVolatile = false
+    var options = EmitOptions()
     var limit: Duration?
 
     /// Events sent through this are dropped unless they can leave at once.
     public var volatile: SocketEmitter {
         var copy = self
-        copy.isVolatile = true
+        copy.options.isVolatile = true
+        return copy
+    }
+
+    /// Events sent through this are not compressed when `compress` is `false`, wherever that was agreed on: for secrets beside what
+    /// others choose, and for data that is compressed already.
+    public func compress(_ compress: Bool) -> SocketEmitter {
+        var copy = self
+        copy.options.compress = compress
         return copy
     }
 
@@ -22,19 +31,38 @@ public struct SocketEmitter {
         return copy
     }
 
+    // MARK: Others
+
+    /// Everybody in the namespace but this socket, with these settings.
+    public var broadcast: BroadcastOperator {
+        var flags: BroadcastFlags = options.isVolatile ? .volatile : []
+        if !options.compress { flags.insert(.uncompressed) }
+        return BroadcastOperator(namespace: socket.namespace, selection: .init(except: [socket.id], flags: flags))
+    }
+
+    /// The sockets in these rooms but not this one, with these settings.
+    public func to(_ rooms: String...) -> BroadcastOperator { broadcast.to(rooms) }
+
+    /// The same as ``to(_:)``.
+    public func `in`(_ rooms: String...) -> BroadcastOperator { broadcast.to(rooms) }
+
+    /// Everybody but this socket and those in these rooms, with these settings.
+    public func except(_ rooms: String...) -> BroadcastOperator { broadcast.except(rooms) }
+
+    // MARK: This client
+
     /// Sends an event.
     public func emit<each A: Encodable>(_ event: String, _ arguments: repeat each A) {
-        _ = socket.send(event, isVolatile: isVolatile, ackID: nil) { encoder, name throws in
-            try encoder.event(event, repeat each arguments, namespace: name)
-        }
+        _ = socket.transmit(event, options) { encoder, name throws in try encoder.event(event, repeat each arguments, namespace: name) }
     }
 
     /// Sends an event with arguments whose number is known only at run time.
     public func emit(_ event: String, values: [JSONValue]) {
-        _ = socket.send(event, isVolatile: isVolatile, ackID: nil) { encoder, name throws in
-            try encoder.event(event, arguments: values, namespace: name)
-        }
+        _ = socket.transmit(event, options) { encoder, name throws in try encoder.event(event, arguments: values, namespace: name) }
     }
+
+    /// Sends the event `message`.
+    public func send<each A: Encodable>(_ arguments: repeat each A) { emit("message", repeat each arguments) }
 
     /// Sends an event and calls `acknowledgement` with the client's answer or the reason why there is none.
     public func emit<each A: Encodable>(
@@ -64,13 +92,14 @@ public struct SocketEmitter {
             request(
                 event,
                 encode: { encoder, id, name throws in try encoder.event(event, repeat each arguments, namespace: name, ackID: id) },
-                completion: { result in
-                    continuation.resume(
-                        with: Result<R, any Error> {
-                            var reader = try result.get()
-                            return try reader.next(type)
-                        })
-                })
+                completion: { result in continuation.resume(with: Self.first(type, of: result)) })
+        }
+    }
+
+    static func first<R: Decodable>(_ type: R.Type, of result: Result<ArgumentReader, AcknowledgementError>) -> Result<R, any Error> {
+        Result<R, any Error> {
+            var reader = try result.get()
+            return try reader.next(type)
         }
     }
 
@@ -80,22 +109,21 @@ public struct SocketEmitter {
     }
 
     /// Sends an event with an acknowledgement id; `completion` is called once.
-    private func request(
+    func request(
         _ event: String, encode: (SocketPacketEncoder, _ id: Int, _ namespace: String) throws -> Void,
         completion: @escaping PendingAcknowledgements.Completion
     ) {
         guard socket.isConnected else { return completion(.failure(.disconnected)) }
         let socket = socket
-        let id = socket.pending.add(
-            timer: { id in
-                limit.map { limit in
-                    socket.connection.session.loop.schedule(after: limit) { [weak socket] in
-                        socket?.pending.take(id)?(.failure(.timedOut))
-                    }
-                }
-            }, completion)
-        let isSent = socket.send(event, isVolatile: isVolatile, ackID: id) { encoder, name in try encode(encoder, id, name) }
+        let id = socket.namespace.nextAckID()
+        let timer = limit.map { limit in
+            socket.connection.session.loop.schedule(after: limit) { [weak socket] in
+                socket?.pending.take(id)?(.failure(.timedOut))
+            }
+        }
+        socket.pending.add(id, timer: timer, completion)
+        let isSent = socket.transmit(event, options, ackID: id) { encoder, name in try encode(encoder, id, name) }
         // A volatile event that was dropped can still time out, as with the reference.
-        if !isSent, !isVolatile { socket.pending.take(id)?(.failure(.notSent)) }
+        if !isSent, !options.isVolatile { socket.pending.take(id)?(.failure(.notSent)) }
     }
 }

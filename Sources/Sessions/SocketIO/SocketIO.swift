@@ -71,6 +71,15 @@ public final class SocketIO: Sendable {
     /// Everybody in `/` but the sockets in these rooms.
     public func except(_ rooms: String...) -> BroadcastOperator { main.everyone.except(rooms) }
 
+    /// Sends the event `message` to everybody in `/`.
+    public func send<each A: Encodable>(_ arguments: repeat each A) { main.send(repeat each arguments) }
+
+    /// The same as ``send(_:)``.
+    public func write<each A: Encodable>(_ arguments: repeat each A) { main.send(repeat each arguments) }
+
+    /// Everybody in `/`; see ``BroadcastOperator/compress(_:)``.
+    public func compress(_ compress: Bool) -> BroadcastOperator { main.everyone.compress(compress) }
+
     /// Everybody in `/` who can be sent to at once.
     public var volatile: BroadcastOperator { main.everyone.volatile }
 

@@ -30,6 +30,8 @@ public struct SocketIOOptions: Sendable {
     public var httpCompression: ResponseCompression? = ResponseCompression()
     /// Who may begin a session; a refusal is answered 403 with code 4 and the hook's message.
     public var allowRequest: AllowRequest = .everyone
+    /// How packets are written.
+    public var parser = SocketParser.json
     /// Whether the client's files are served below ``path``, once ``clientDirectory`` says where they are: true.
     public var serveClient = true
     /// The directory with the client's files (`socket.io.min.js` and its like), which are read once; default `nil`: none are served.
@@ -40,10 +42,22 @@ public struct SocketIOOptions: Sendable {
     public var maxAttachments = 10
     /// The most bytes of one packet and its attachments together: 10,000,000.
     public var maxPacketBytes = 10_000_000
+    /// The most namespaces of one connection, those it has asked for and not yet joined among them: 64. Further ones are refused.
+    public var maxNamespacesPerConnection = 64
+    /// The most namespaces that clients may bring into being by asking for them, see ``SocketIO/of(_:)-6w5kv``: 1,000. A client that asks
+    /// for one more is refused.
+    public var maxDynamicNamespaces = 1_000
+    /// Whether a namespace that a client brought into being goes when its last socket leaves, or its only client was refused.
+    public var cleanupEmptyChildNamespaces = false
     /// The async events of one connection that may wait before reading from it pauses: 128.
     public var maxWaitingEvents = 128
     /// The most bytes that wait to be sent on one session before it is closed as too slow: 16 MiB.
     public var maxQueuedBytes = 16 * 1024 * 1024
+    /// The most sessions in this process at a time: 100,000. Beyond, handshakes are answered 503.
+    public var maxSessions = 100_000
+    /// Whether an event whose arguments do not fit its handler is acknowledged, if the client asked for that, with an object that says
+    /// why: `{"error":"invalid arguments","argument":0,"path":"$[1].user.name","message":"…"}`; otherwise it is not acknowledged at all.
+    public var acknowledgesInvalidArguments = false
     /// A cookie with the session's id, set once with the answer to a polling handshake; default `nil`: none.
     public var cookie: EngineCookie?
     /// An Engine.IO message that is sent to each client together with its handshake; default `nil`: none.
@@ -68,6 +82,7 @@ public struct SocketIOOptions: Sendable {
         engine.httpCompression = httpCompression
         engine.allowRequest = allowRequest
         engine.maxQueuedBytes = maxQueuedBytes
+        engine.maxSessions = maxSessions
         engine.addTrailingSlash = addTrailingSlash
         engine.allowEIO3 = allowEIO3
         engine.cookie = cookie

@@ -6,12 +6,15 @@ import WayleaveSocketIOWire
 final class SocketLoop {
     let loop: EventLoop
     let server: ServerCore
+    /// Whether packets are MessagePack instead of JSON.
+    let isMessagePack: Bool
     private var spareDocument: JSONDocument?
     private var spareEncoder: SocketPacketEncoder?
 
     init(loop: EventLoop, server: ServerCore) {
         self.loop = loop
         self.server = server
+        isMessagePack = server.options.parser == .messagePack
     }
 
     /// Lends a document; a handler that needs another one meanwhile gets a new one.
@@ -28,7 +31,7 @@ final class SocketLoop {
     /// Lends an encoder; a value that emits while it is encoded gets a new one.
     @inline(__always)
     func withEncoder<R>(_ body: (SocketPacketEncoder) throws -> R) rethrows -> R {
-        let encoder = spareEncoder.take() ?? SocketPacketEncoder()
+        let encoder = spareEncoder.take() ?? SocketPacketEncoder(isMessagePack: isMessagePack)
         defer { spareEncoder = encoder }
         return try body(encoder)
     }

@@ -3,26 +3,30 @@ package import WayleaveJSON
 /// Decodes the arguments of an event or acknowledgement one after the other.
 package struct ArgumentReader {
     package let document: JSONDocument
+    private let array: Int
+    private let skipping: Int
     private var token: Int
     private let end: Int
     /// The number of arguments decoded so far.
     package private(set) var index = 0
 
-    /// Reads the array that `document` holds; `skipping` elements, the event's name, come before the arguments.
-    package init(_ document: JSONDocument, skipping: Int) {
+    /// Reads the array at the token `array`; `skipping` elements, the event's name, come before the arguments.
+    package init(_ document: JSONDocument, array: Int = 0, skipping: Int) {
         self.document = document
-        token = 1
-        end = document.tokenCount > 0 ? document.next(after: 0) : 0
+        self.array = array
+        self.skipping = skipping
+        token = array + 1
+        end = document.tokenCount > array ? document.next(after: array) : 0
         for _ in 0..<skipping where token < end { token = document.next(after: token) }
     }
 
     /// Decodes the next argument; a missing one is `nil` where the type is optional.
     ///
-    /// Throws ``JSONError``, whose path starts at the argument.
+    /// Throws ``JSONError``, whose `$` is the packet's array: `$[0]` is an event's name, or an acknowledgement's first value.
     @inline(__always)
     package mutating func next<T: Decodable>(_ type: T.Type) throws -> T {
         guard token < end else { return try missing(type) }
-        document.root = token
+        document.root = array
         let value = try document.decode(type, at: token)
         token = document.next(after: token)
         index &+= 1
@@ -37,9 +41,12 @@ package struct ArgumentReader {
     }
 
     @inline(never)
-    private func missing<T>(_ type: T.Type) throws -> T {
-        if let absent = (type as? any AbsentArgument.Type)?.absent as? T { return absent }
-        throw JSONError(.missingElement(expected: "\(type)"))
+    private mutating func missing<T>(_ type: T.Type) throws -> T {
+        if let absent = (type as? any AbsentArgument.Type)?.absent as? T {
+            index &+= 1
+            return absent
+        }
+        throw JSONError(.missingElement(expected: "\(type)"), path: "$[\(skipping + index)]")
     }
 }
 

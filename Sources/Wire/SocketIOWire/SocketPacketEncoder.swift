@@ -6,15 +6,18 @@ package import WayleaveJSON
 /// How many attachments a packet has is known only after its arguments were encoded, and stands before them. So the text begins behind a
 /// gap, into which the type, and for binary packets the count, are then written backwards.
 package final class SocketPacketEncoder {
-    private let output: JSONOutput
+    let output: JSONOutput
+    /// Whether packets are MessagePack, and thus binary messages, instead of JSON.
+    package let isMessagePack: Bool
     // Nothing calls foreign code while this is accessed.
-    @exclusivity(unchecked) private var start = 0
+    @exclusivity(unchecked) var start = 0
     /// Room for a type, the digits of a count and a hyphen.
     private static let gap = 24
 
     /// Creates an encoder with room for packets of `capacity` bytes before it has to grow.
-    package init(capacity: Int = 1024) {
-        output = JSONOutput(capacity: capacity)
+    package init(capacity: Int = 1024, isMessagePack: Bool = false) {
+        output = JSONOutput(capacity: capacity, format: isMessagePack ? .messagePack : .json)
+        self.isMessagePack = isMessagePack
     }
 
     /// Calls `body` with the packet encoded last, and its attachments; the text is valid only during the call.
@@ -28,6 +31,7 @@ package final class SocketPacketEncoder {
 
     /// CONNECT's answer: `0{"sid":"…"}`; to clients of Socket.IO 2, which know their id, `0`.
     package func connect(namespace: String, sid: String?) {
+        if isMessagePack { return packConnect(namespace, sid) }
         begin(namespace)
         if let sid {
             output.writer.append("{\"sid\":")
@@ -39,6 +43,7 @@ package final class SocketPacketEncoder {
 
     /// CONNECT_ERROR: `4{"message":"…"}`, with `data` unless that is `nil`.
     package func connectError(namespace: String, message: String, data: JSONValue? = nil) throws {
+        if isMessagePack { return try packConnectError(namespace, message, data) }
         begin(namespace)
         output.attachments = nil
         output.writer.append("{\"message\":")
@@ -53,6 +58,7 @@ package final class SocketPacketEncoder {
 
     /// CONNECT_ERROR (ERROR) of Socket.IO 2: `4"…"`, any value.
     package func connectError(namespace: String, value: JSONValue) throws {
+        if isMessagePack { return try packConnectError(namespace, value) }
         begin(namespace)
         output.attachments = nil
         try output.encode(value)
@@ -61,6 +67,7 @@ package final class SocketPacketEncoder {
 
     /// DISCONNECT: `1`, or `1/namespace,`.
     package func disconnect(namespace: String) {
+        if isMessagePack { return beginPacked(.disconnect, namespace, members: 2) }
         begin(namespace)
         finish(.disconnect)
     }
@@ -69,6 +76,7 @@ package final class SocketPacketEncoder {
     package func event<each A: Encodable>(
         _ name: String, _ arguments: repeat each A, namespace: String, ackID: Int? = nil
     ) throws {
+        if isMessagePack { return try packEvent(name, repeat each arguments, namespace: namespace, ackID: ackID) }
         begin(namespace, ackID)
         output.writer.append(UInt8(ascii: "["))
         JSONText.append(name, to: &output.writer)
@@ -82,6 +90,7 @@ package final class SocketPacketEncoder {
 
     /// EVENT, or BINARY_EVENT, with arguments whose number is known only at run time. Throws ``JSONError``.
     package func event(_ name: String, arguments: [JSONValue], namespace: String, ackID: Int? = nil) throws {
+        if isMessagePack { return try packArray(.event, name, arguments, namespace, ackID) }
         begin(namespace, ackID)
         output.writer.append(UInt8(ascii: "["))
         JSONText.append(name, to: &output.writer)
@@ -95,6 +104,7 @@ package final class SocketPacketEncoder {
 
     /// ACK, or BINARY_ACK when binary data is met. Throws ``JSONError``.
     package func ack<each A: Encodable>(_ id: Int, _ arguments: repeat each A, namespace: String) throws {
+        if isMessagePack { return try packAck(id, repeat each arguments, namespace: namespace) }
         begin(namespace, id)
         output.writer.append(UInt8(ascii: "["))
         var isFirst = true
@@ -109,6 +119,7 @@ package final class SocketPacketEncoder {
 
     /// ACK, or BINARY_ACK, with arguments whose number is known only at run time. Throws ``JSONError``.
     package func ack(_ id: Int, arguments: [JSONValue], namespace: String) throws {
+        if isMessagePack { return try packArray(.ack, nil, arguments, namespace, id) }
         begin(namespace, id)
         output.writer.append(UInt8(ascii: "["))
         for (index, argument) in arguments.enumerated() {

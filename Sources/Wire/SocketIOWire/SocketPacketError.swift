@@ -20,6 +20,10 @@ package enum SocketPacketError: Error, Equatable, CustomStringConvertible {
     case textDuringAttachments
     case unexpectedAttachment
     case tooManyBytes(limit: Int)
+    /// Not what the MessagePack parser reads.
+    case invalidPacked(expected: String)
+    /// Text where the parser's packets are binary messages.
+    case textForMessagePack
 
     package var description: String {
         switch self {
@@ -40,6 +44,8 @@ package enum SocketPacketError: Error, Equatable, CustomStringConvertible {
         case .textDuringAttachments: "text while attachments are due"
         case .unexpectedAttachment: "binary data that no packet announced"
         case .tooManyBytes(let limit): "a packet and its attachments of more than \(limit) bytes"
+        case .invalidPacked(let expected): "invalid MessagePack packet: expected \(expected)"
+        case .textForMessagePack: "text, where the MessagePack parser sends binary messages; does the client use the same parser?"
         }
     }
 }

@@ -8,6 +8,8 @@ package struct SocketPacketLimits: Sendable {
     package var maxNamespaceBytes = 256
     /// The most digits of an acknowledgement id: 15, so that JavaScript represents every one exactly.
     package static let maxAckDigits = 15
+    /// Acknowledgement ids are below this.
+    static let ackIDs = 1_000_000_000_000_000
 
     package init() {}
 }

@@ -25,7 +25,7 @@ package enum SocketPayload {
             guard document.kind(of: 0) == .array, document.next(after: 0) > 1 else {
                 throw .wrongPayload(packet.type, expected: "an array that begins with the event's name")
             }
-            try checkEventName(document, packet.type)
+            try checkEventName(document, at: 1, packet.type)
         default:
             guard document.kind(of: 0) == .array else { throw .wrongPayload(packet.type, expected: "an array") }
         }
@@ -34,13 +34,13 @@ package enum SocketPayload {
     }
 
     /// An event's name is a string, or a number, but none of the names that the API itself uses.
-    private static func checkEventName(_ document: JSONDocument, _ type: SocketPacketType) throws(SocketPacketError) {
-        switch document.kind(of: 1) {
+    static func checkEventName(_ document: JSONDocument, at token: Int, _ type: SocketPacketType) throws(SocketPacketError) {
+        switch document.kind(of: token) {
         case .number: return
         case .string:
-            let name = document.contents(ofString: 1)
-            guard document.hasEscapes(1) || isReserved(UnsafeRawBufferPointer(name)) else { return }
-            let text = (try? document.string(at: 1)) ?? ""
+            let name = document.contents(ofString: token)
+            guard document.hasEscapes(token) || isReserved(UnsafeRawBufferPointer(name)) else { return }
+            let text = (try? document.string(at: token)) ?? ""
             if isReserved(text) { throw .reservedEvent(text) }
         default: throw .wrongPayload(type, expected: "an event name that is a string or a number")
         }

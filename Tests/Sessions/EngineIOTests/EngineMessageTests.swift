@@ -37,13 +37,13 @@ struct EngineMessageTests {
         var queue = PacketQueue()
         queue.append(.message(message(3, isBinary: true)))
         queue.append(.control(.ping))
-        #expect(queue.bytes == 5 + 1 + 64)
+        #expect(queue.bytes == 5 + 1 + 320)
         #expect(queue.count == 2)
         guard case .message = queue.popFirst() else {
             Issue.record("the message is not first")
             return
         }
-        #expect(queue.bytes == 33)
+        #expect(queue.bytes == 161)
     }
 
     @Test("a query yields the first of each member it knows")

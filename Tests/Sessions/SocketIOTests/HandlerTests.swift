@@ -69,9 +69,9 @@ import WayleaveSocketIO
         #expect(client.read() == #"42["got","room",{"user":"a","text":"x"}]"#)
         #expect(
             fixture.notes.all == [
-                #"error: event "one" of /, argument 1: at $.user: expected String, found number"#,
-                #"error: event "one" of /, argument 1: at $: expected Message, found the end of the array"#,
-                #"error: event "async" of /, argument 0: at $: expected Int, found string"#,
+                #"error: event "one" of /, argument 1: at $[2].user: expected String, found number"#,
+                #"error: event "one" of /, argument 1: at $[2]: expected Message, found the end of the array"#,
+                #"error: event "async" of /, argument 0: at $[1]: expected Int, found string"#,
             ])
     }
 

@@ -41,7 +41,7 @@ import WayleaveSocketIOWire
             #expect(try reader.next(Binary.self) == [2])
             #expect(try reader.next(JSONValue.self) == .binary([1]))
             #expect(try reader.next(Int?.self) == nil)
-            #expect(throws: JSONError(.missingElement(expected: "Int"))) { try reader.next(Int.self) }
+            #expect(throws: JSONError(.missingElement(expected: "Int"), path: "$[4]")) { try reader.next(Int.self) }
             JSONDocument.finish(&document)
         }
     }

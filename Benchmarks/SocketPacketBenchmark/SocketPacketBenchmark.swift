@@ -1,0 +1,61 @@
+// make bench-packets
+//
+// Nanoseconds to decode `["chat:message",{"user":"alice","text":"hello"}]` into a Codable struct, and to encode it again.
+
+import WayleaveJSON
+import WayleaveSocketIOWire
+
+struct ChatMessage: Codable {
+    var user: String
+    var text: String
+}
+
+@main struct SocketPacketBenchmark {
+    static let packet = Array(#"2["chat:message",{"user":"alice","text":"hello"}]"#.utf8)
+    static let rounds = 100_000
+    static let samples = 15
+
+    static func main() {
+        var document = JSONDocument()
+        let encoder = SocketPacketEncoder()
+        let message = ChatMessage(user: "alice", text: "hello")
+        let limits = SocketPacketLimits()
+        report("decode") { decode(&document, limits) }
+        report("encode") { encode(encoder, message) }
+        report("decode and encode") {
+            if let message = decode(&document, limits) { encode(encoder, message) }
+        }
+    }
+
+    @inline(never)
+    @discardableResult
+    static func decode(_ document: inout JSONDocument, _ limits: SocketPacketLimits) -> ChatMessage? {
+        packet.withUnsafeBytes { bytes in
+            defer { JSONDocument.finish(&document) }
+            guard let packet = try? SocketPacket.parse(bytes, limits: limits),
+                (try? SocketPayload.scan(packet, of: bytes, into: document)) == true
+            else { return nil }
+            var reader = ArgumentReader(document, skipping: 1)
+            return try? reader.next(ChatMessage.self)
+        }
+    }
+
+    @inline(never)
+    @discardableResult
+    static func encode(_ encoder: SocketPacketEncoder, _ message: ChatMessage) -> Int {
+        try? encoder.event("chat:message", message, namespace: "/")
+        return encoder.withPacket { text, _ in text.count }
+    }
+
+    /// The least and the median of some samples.
+    static func report(_ name: String, _ body: () -> Void) {
+        let clock = ContinuousClock()
+        var figures: [Double] = []
+        for _ in 0..<samples {
+            let time = clock.measure { for _ in 0..<rounds { body() } }
+            figures.append(Double(time.components.attoseconds) / 1e9 / Double(rounds) + Double(time.components.seconds) * 1e9 / Double(rounds))
+        }
+        figures.sort()
+        print("\(name): least \(Int(figures[0])) ns, median \(Int(figures[samples / 2])) ns")
+    }
+}
