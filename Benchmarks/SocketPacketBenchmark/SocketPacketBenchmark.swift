@@ -12,18 +12,27 @@ struct ChatMessage: Codable {
 
 @main struct SocketPacketBenchmark {
     static let packet = Array(#"2["chat:message",{"user":"alice","text":"hello"}]"#.utf8)
-    static let rounds = 100_000
+    /// Fewer, as an argument, for callgrind.
+    static let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
     static let samples = 15
 
     static func main() {
-        var document = JSONDocument()
-        let encoder = SocketPacketEncoder()
-        let message = ChatMessage(user: "alice", text: "hello")
         let limits = SocketPacketLimits()
-        report("decode") { decode(&document, limits) }
-        report("encode") { encode(encoder, message) }
+        let message = ChatMessage(user: "alice", text: "hello")
+        report("decode") {
+            var document = JSONDocument()
+            for _ in 0..<rounds { decode(&document, limits) }
+        }
+        report("encode") {
+            let encoder = SocketPacketEncoder()
+            for _ in 0..<rounds { encode(encoder, message) }
+        }
         report("decode and encode") {
-            if let message = decode(&document, limits) { encode(encoder, message) }
+            var document = JSONDocument()
+            let encoder = SocketPacketEncoder()
+            for _ in 0..<rounds {
+                if let message = decode(&document, limits) { encode(encoder, message) }
+            }
         }
     }
 
@@ -52,8 +61,9 @@ struct ChatMessage: Codable {
         let clock = ContinuousClock()
         var figures: [Double] = []
         for _ in 0..<samples {
-            let time = clock.measure { for _ in 0..<rounds { body() } }
-            figures.append(Double(time.components.attoseconds) / 1e9 / Double(rounds) + Double(time.components.seconds) * 1e9 / Double(rounds))
+            let time = clock.measure(body)
+            figures.append(
+                Double(time.components.attoseconds) / 1e9 / Double(rounds) + Double(time.components.seconds) * 1e9 / Double(rounds))
         }
         figures.sort()
         print("\(name): least \(Int(figures[0])) ns, median \(Int(figures[samples / 2])) ns")

@@ -9,6 +9,8 @@ enum Profile: String, CaseIterable {
     case engineio3
     /// The contract of the official Socket.IO v5 suite.
     case socketio
+    /// The same with the MessagePack parser.
+    case msgpack
     /// WebSocket echo at every path, for Autobahn and the handshake corpus.
     case echo
     /// Any method and target are answered with what was asked for, for the request corpus.
@@ -35,6 +37,7 @@ enum Profile: String, CaseIterable {
             server.mount(Self.engine(allowEIO3: true))
             server.mount(Self.suite(allowEIO3: true))
         case .socketio: server.mount(Self.suite())
+        case .msgpack: server.mount(Self.suite(parser: .messagePack))
         case .echo: Self.echo(&server)
         case .http1: server.fallback { .bytes(Array("\($0.method.rawValue) \($0.target)\n".utf8) + $0.body, contentType: "text/plain") }
         case .broadcast:
@@ -57,8 +60,9 @@ enum Profile: String, CaseIterable {
         return EngineIO(options: options) { EngineEcho($0) }
     }
 
-    private static func suite(allowEIO3: Bool = false) -> SocketIO {
+    private static func suite(parser: SocketParser = .json, allowEIO3: Bool = false) -> SocketIO {
         var options = SocketIOOptions()
+        options.parser = parser
         options.allowEIO3 = allowEIO3
         options.pingInterval = .milliseconds(300)
         options.pingTimeout = .milliseconds(200)

@@ -13,6 +13,9 @@ extension TCPConnection {
     @inline(__always)
     package var isCorked: Bool { loop.state.pointee.corked == Unmanaged.passUnretained(self).toOpaque() }
 
+    /// Whether output of this turn waits to be written at its end.
+    package var hasCorkedOutput: Bool { isCorked && loop.state.pointee.cork.count > 0 }
+
     @inline(__always)
     func cork() {
         if loop.state.pointee.corked != nil { loop.uncorkCurrent() }

@@ -91,6 +91,9 @@ public final class WebSocket {
     /// Whether nothing waits for the kernel: the last batch was taken whole.
     public var isWritable: Bool { closing == .open && connection.isWritable }
 
+    /// Whether nothing at all waits, not even what was sent in this turn: when volatile messages may go.
+    package var isIdle: Bool { isWritable && !connection.hasCorkedOutput }
+
     /// Output that the kernel has not taken yet, in bytes.
     public var bufferedBytes: Int { connection.queuedBytes }
 

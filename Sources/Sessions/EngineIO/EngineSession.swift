@@ -89,10 +89,11 @@ package final class EngineSession {
         checkQueue(of: webSocket)
     }
 
-    /// Whether a message sent now leaves at once: the WebSocket has nothing queued, or a poll is pending. For volatile messages.
+    /// Whether a message sent now leaves at once, and with nothing before it: the WebSocket has nothing queued, or a poll is pending and
+    /// unanswered. For volatile messages.
     package var isWritable: Bool {
         guard isOpen else { return false }
-        return webSocket?.isWritable ?? machine.isPollWritable
+        return webSocket?.isIdle ?? machine.isPollWritable
     }
 
     /// The bytes that wait to be sent.

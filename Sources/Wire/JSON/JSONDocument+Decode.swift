@@ -15,6 +15,25 @@ extension JSONDocument {
         }
     }
 
+    /// Decodes the element at `token` of the array at `root`, which errors call `$`, and moves `token` on to the next one.
+    ///
+    /// From another module every access to a property costs a dynamic check of exclusivity, many times that of a call.
+    package func decodeElement<T: Decodable>(_ type: T.Type, at token: inout Int, root: Int) throws -> T {
+        self.root = root
+        let value = try decode(type, at: token)
+        token = next(after: token)
+        return value
+    }
+
+    /// The token after the array at `array`, and that of its element after `skipping` others; both 0 when nothing was scanned.
+    package func elements(of array: Int, skipping: Int) -> (first: Int, end: Int) {
+        guard array < tokenCount else { return (0, 0) }
+        let end = next(after: array)
+        var first = array &+ 1
+        for _ in 0..<skipping where first < end { first = next(after: first) }
+        return (first, end)
+    }
+
     /// The attachment a placeholder stands for, or base64 text; in MessagePack also bytes and the payload of an extension.
     package func binary(at token: Int) throws -> Binary {
         switch firstByte(token) {

@@ -5,6 +5,7 @@ extension JSONDocument {
     /// and a dictionary with very many members is decoded in linear time.
     @inline(__always)
     package func member(_ name: String, of object: Int) -> Int? {
+        if let found = name.utf8.withContiguousStorageIfAvailable({ member($0, of: object) }) { return found }
         var name = name
         return name.withUTF8 { member($0, of: object) }
     }

@@ -26,7 +26,7 @@ package final class JSONOutput {
     /// The writer's count when a value was announced (after a name, comma or bracket) and not yet written, else -1.
     @exclusivity(unchecked) private var awaiting = -1
     /// An error that a function which cannot throw met.
-    private var failure: JSONError?
+    @exclusivity(unchecked) private var failure: JSONError?
 
     /// Creates an output with room for `capacity` bytes before it has to grow.
     package init(capacity: Int = 256, format: Format = .json) {

@@ -5,6 +5,14 @@ package enum JSONText {
     /// Appends `text` in quotation marks, escaped.
     @inline(__always)
     package static func append(_ text: String, to writer: inout ByteWriter) {
+        // `withUTF8` needs a copy to change, which costs a retain and a release.
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0), to: &writer) }
+        if isDone == nil { appendCopy(text, to: &writer) }
+    }
+
+    /// For strings that are not stored as UTF-8.
+    @inline(never)
+    private static func appendCopy(_ text: String, to writer: inout ByteWriter) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &writer) }
     }
@@ -42,6 +50,13 @@ package enum JSONText {
             if hits != 0 { return i &+ hits.trailingZeroBitCount &>> 3 }
             i &+= 8
         }
+        if i &+ 4 <= text.count {
+            let raw = (source + i).loadUnaligned(as: UInt32.self)
+            if !hasEscaped(raw) {
+                UnsafeMutableRawPointer(target + i).storeBytes(of: raw, as: UInt32.self)
+                i &+= 4
+            }
+        }
         while i < text.count {
             let byte = text[i]
             if byte == 0x22 || byte == 0x5C || byte < 0x20 { return i }
@@ -49,6 +64,16 @@ package enum JSONText {
             i &+= 1
         }
         return i
+    }
+
+    /// Whether one of four bytes needs an escape.
+    @inline(__always)
+    private static func hasEscaped(_ word: UInt32) -> Bool {
+        let ones: UInt32 = 0x0101_0101
+        let quote = word ^ (ones &* 0x22)
+        let backslash = word ^ (ones &* 0x5C)
+        let hits = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- (ones &* 0x20)) & ~word)
+        return hits & (ones &* 0x80) != 0
     }
 
     @inline(never)

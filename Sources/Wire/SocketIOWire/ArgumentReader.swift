@@ -15,9 +15,7 @@ package struct ArgumentReader {
         self.document = document
         self.array = array
         self.skipping = skipping
-        token = array + 1
-        end = document.tokenCount > array ? document.next(after: array) : 0
-        for _ in 0..<skipping where token < end { token = document.next(after: token) }
+        (token, end) = document.elements(of: array, skipping: skipping)
     }
 
     /// Decodes the next argument; a missing one is `nil` where the type is optional.
@@ -26,9 +24,7 @@ package struct ArgumentReader {
     @inline(__always)
     package mutating func next<T: Decodable>(_ type: T.Type) throws -> T {
         guard token < end else { return try missing(type) }
-        document.root = array
-        let value = try document.decode(type, at: token)
-        token = document.next(after: token)
+        let value = try document.decodeElement(type, at: &token, root: array)
         index &+= 1
         return value
     }

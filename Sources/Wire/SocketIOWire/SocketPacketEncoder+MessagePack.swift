@@ -32,18 +32,14 @@ extension SocketPacketEncoder {
     }
 
     func packEvent<each A: Encodable>(_ name: String, _ arguments: repeat each A, namespace: String, ackID: Int?) throws {
-        var count = 1
-        for _ in repeat each arguments { count += 1 }
-        beginData(.event, namespace, ackID, count: count)
+        beginData(.event, namespace, ackID, count: 1 + Self.count(repeat each arguments))
         MessagePackText.append(name, to: &output.writer)
-        for argument in repeat each arguments { try output.encode(argument) }
+        repeat try output.encode(each arguments)
     }
 
     func packAck<each A: Encodable>(_ id: Int, _ arguments: repeat each A, namespace: String) throws {
-        var count = 0
-        for _ in repeat each arguments { count += 1 }
-        beginData(.ack, namespace, id, count: count)
-        for argument in repeat each arguments { try output.encode(argument) }
+        beginData(.ack, namespace, id, count: Self.count(repeat each arguments))
+        repeat try output.encode(each arguments)
     }
 
     /// An event, or without a name an acknowledgement, whose values are known only at run time.
@@ -51,6 +47,12 @@ extension SocketPacketEncoder {
         beginData(type, namespace, ackID, count: values.count + (name == nil ? 0 : 1))
         if let name { MessagePackText.append(name, to: &output.writer) }
         for value in values { try output.encode(value) }
+    }
+
+    private static func count<each A>(_ values: repeat each A) -> Int {
+        var count = 0
+        for _ in repeat (each A).self { count += 1 }
+        return count
     }
 
     private func beginData(_ type: SocketPacketType, _ namespace: String, _ ackID: Int?, count: Int) {

@@ -23,8 +23,7 @@ package final class SocketPacketEncoder {
     /// Calls `body` with the packet encoded last, and its attachments; the text is valid only during the call.
     @inline(__always)
     package func withPacket<R>(_ body: (_ text: UnsafeRawBufferPointer, _ attachments: [Binary]) throws -> R) rethrows -> R {
-        let attachments = output.attachments ?? []
-        return try output.writer.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start...]), attachments) }
+        try output.withBytes(from: start, body)
     }
 
     // MARK: Packets
@@ -34,9 +33,9 @@ package final class SocketPacketEncoder {
         if isMessagePack { return packConnect(namespace, sid) }
         begin(namespace)
         if let sid {
-            output.writer.append("{\"sid\":")
-            JSONText.append(sid, to: &output.writer)
-            output.writer.append("}")
+            output.append(verbatim: "{\"sid\":")
+            output.append(quoted: sid)
+            output.append(UInt8(ascii: "}"))
         }
         finish(.connect)
     }
@@ -44,15 +43,14 @@ package final class SocketPacketEncoder {
     /// CONNECT_ERROR: `4{"message":"…"}`, with `data` unless that is `nil`.
     package func connectError(namespace: String, message: String, data: JSONValue? = nil) throws {
         if isMessagePack { return try packConnectError(namespace, message, data) }
-        begin(namespace)
-        output.attachments = nil
-        output.writer.append("{\"message\":")
-        JSONText.append(message, to: &output.writer)
+        begin(namespace, collectsAttachments: false)
+        output.append(verbatim: "{\"message\":")
+        output.append(quoted: message)
         if let data {
-            output.writer.append(",\"data\":")
+            output.append(verbatim: ",\"data\":")
             try output.encode(data)
         }
-        output.writer.append("}")
+        output.append(UInt8(ascii: "}"))
         finish(.connectError)
     }
 
@@ -78,13 +76,10 @@ package final class SocketPacketEncoder {
     ) throws {
         if isMessagePack { return try packEvent(name, repeat each arguments, namespace: namespace, ackID: ackID) }
         begin(namespace, ackID)
-        output.writer.append(UInt8(ascii: "["))
-        JSONText.append(name, to: &output.writer)
-        for argument in repeat each arguments {
-            output.writer.append(UInt8(ascii: ","))
-            try output.encode(argument)
-        }
-        output.writer.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "["))
+        output.append(quoted: name)
+        repeat try element(each arguments)
+        output.append(UInt8(ascii: "]"))
         finish(.event, binary: .binaryEvent)
     }
 
@@ -92,13 +87,13 @@ package final class SocketPacketEncoder {
     package func event(_ name: String, arguments: [JSONValue], namespace: String, ackID: Int? = nil) throws {
         if isMessagePack { return try packArray(.event, name, arguments, namespace, ackID) }
         begin(namespace, ackID)
-        output.writer.append(UInt8(ascii: "["))
-        JSONText.append(name, to: &output.writer)
+        output.append(UInt8(ascii: "["))
+        output.append(quoted: name)
         for argument in arguments {
-            output.writer.append(UInt8(ascii: ","))
+            output.append(UInt8(ascii: ","))
             try output.encode(argument)
         }
-        output.writer.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "]"))
         finish(.event, binary: .binaryEvent)
     }
 
@@ -106,14 +101,10 @@ package final class SocketPacketEncoder {
     package func ack<each A: Encodable>(_ id: Int, _ arguments: repeat each A, namespace: String) throws {
         if isMessagePack { return try packAck(id, repeat each arguments, namespace: namespace) }
         begin(namespace, id)
-        output.writer.append(UInt8(ascii: "["))
-        var isFirst = true
-        for argument in repeat each arguments {
-            if !isFirst { output.writer.append(UInt8(ascii: ",")) }
-            isFirst = false
-            try output.encode(argument)
-        }
-        output.writer.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "["))
+        let first = output.count
+        repeat try element(each arguments, notAt: first)
+        output.append(UInt8(ascii: "]"))
         finish(.ack, binary: .binaryAck)
     }
 
@@ -121,34 +112,38 @@ package final class SocketPacketEncoder {
     package func ack(_ id: Int, arguments: [JSONValue], namespace: String) throws {
         if isMessagePack { return try packArray(.ack, nil, arguments, namespace, id) }
         begin(namespace, id)
-        output.writer.append(UInt8(ascii: "["))
+        output.append(UInt8(ascii: "["))
         for (index, argument) in arguments.enumerated() {
-            if index > 0 { output.writer.append(UInt8(ascii: ",")) }
+            if index > 0 { output.append(UInt8(ascii: ",")) }
             try output.encode(argument)
         }
-        output.writer.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "]"))
         finish(.ack, binary: .binaryAck)
     }
 
     // MARK: Parts
 
+    /// Writes an argument that follows something; loops over packs copy their elements, calls do not.
     @inline(__always)
-    private func begin(_ namespace: String, _ ackID: Int? = nil) {
-        output.writer.removeAll()
-        _ = output.writer.reserve(Self.gap)
-        output.writer.commit(Self.gap)
+    private func element<T: Encodable>(_ value: T, notAt first: Int = -1) throws {
+        if output.count != first { output.append(UInt8(ascii: ",")) }
+        try output.encode(value)
+    }
+
+    @inline(__always)
+    private func begin(_ namespace: String, _ ackID: Int? = nil, collectsAttachments: Bool = true) {
+        output.begin(gap: Self.gap, collectsAttachments: collectsAttachments)
         start = Self.gap
-        output.attachments = []
         if namespace != "/" {
-            output.writer.append(namespace)
-            output.writer.append(UInt8(ascii: ","))
+            output.append(verbatim: namespace)
+            output.append(UInt8(ascii: ","))
         }
-        if let ackID { output.writer.append(decimal: ackID) }
+        if let ackID { output.append(decimal: ackID) }
     }
 
     @inline(__always)
     private func finish(_ type: SocketPacketType, binary: SocketPacketType? = nil) {
-        var count = output.attachments?.count ?? 0
+        var count = output.attachmentCount
         var digit = type
         if let binary, count > 0 {
             digit = binary
@@ -164,6 +159,6 @@ package final class SocketPacketEncoder {
     @inline(__always)
     private func prepend(_ byte: UInt8) {
         start &-= 1
-        output.writer.base[start] = byte
+        output.put(byte, at: start)
     }
 }

@@ -62,14 +62,18 @@ package enum SocketPayload {
         return name.withUTF8 { isReserved(UnsafeRawBufferPointer($0)) }
     }
 
-    private static let reserved: [StaticString] = [
-        "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
-    ]
-
+    @inline(__always)
     private static func isReserved(_ name: UnsafeRawBufferPointer) -> Bool {
-        guard (7...14).contains(name.count) else { return false }
-        return reserved.contains { word in
-            word.utf8CodeUnitCount == name.count && (0..<name.count).allSatisfy { word.utf8Start[$0] == name[$0] }
+        let word: StaticString
+        switch name.count {
+        case 7: word = "connect"
+        case 10: word = "disconnect"
+        case 11: word = "newListener"
+        case 13: word = name[0] == UInt8(ascii: "c") ? "connect_error" : "disconnecting"
+        case 14: word = "removeListener"
+        default: return false
         }
+        for i in 0..<name.count where word.utf8Start[i] != name[i] { return false }
+        return true
     }
 }

@@ -3,23 +3,23 @@ import Testing
 import WayleaveJSON
 import WayleaveSocketIO
 
-private struct ChatMessage: Codable, Sendable, Equatable {
+private struct Post: Codable, Sendable, Equatable {
     var user: String
     var text: String
 }
 
-private struct Receipt: Codable, Sendable, Equatable {
+private struct Stamp: Codable, Sendable, Equatable {
     var id: Int
 }
 
 extension Event {
-    fileprivate static var message: Event<ChatMessage, Receipt> { .init("chat:message") }
-    fileprivate static var typing: Event<String, Bool, Void> { .init("typing") }
-    fileprivate static var refresh: Event<Void> { .init("refresh") }
+    fileprivate static var post: Event<Post, Stamp> { .init("chat:message") }
+    fileprivate static var keys: Event<String, Bool, Void> { .init("typing") }
+    fileprivate static var reset: Event<Void> { .init("refresh") }
 }
 
 private enum Chat {
-    static let later = Event<ChatMessage, Receipt>("later")
+    static let later = Event<Post, Stamp>("later")
     static let data = Event<Binary, Void>("data")
 }
 
@@ -30,12 +30,12 @@ private enum Chat {
         let client = try Fixture { io, _ in
             io.onConnection { socket in
                 socket.join("lobby")
-                socket.on(.message) { message in Receipt(id: message.text.utf8.count) }
-                socket.on(.typing) { user, isTyping in io.to("lobby").emit(.typing, user, !isTyping) }
-                socket.once(.refresh) { socket.emit(.refresh) }
+                socket.on(.post) { message in Stamp(id: message.text.utf8.count) }
+                socket.on(.keys) { user, isTyping in io.to("lobby").emit(.keys, user, !isTyping) }
+                socket.once(.reset) { socket.emit(.reset) }
                 socket.on(Chat.later) { message async throws in
                     await Task.yield()
-                    return Receipt(id: -message.user.utf8.count)
+                    return Stamp(id: -message.user.utf8.count)
                 }
                 socket.on(Chat.data) { data in io.emit(Chat.data, data) }
             }
@@ -61,12 +61,12 @@ private enum Chat {
             io.onConnection { socket in
                 socket.on("ask") { () async in
                     do {
-                        let receipt = try await socket.timeout(.seconds(5)).emitWithAck(.message, ChatMessage(user: "s", text: "t"))
+                        let receipt = try await socket.timeout(.seconds(5)).emitWithAck(.post, Post(user: "s", text: "t"))
                         notes.add("\(receipt.id)")
                     } catch { notes.add("\(error)") }
                 }
                 socket.on("call") {
-                    socket.emit(.message, ChatMessage(user: "s", text: "t")) { result in
+                    socket.emit(.post, Post(user: "s", text: "t")) { result in
                         switch result {
                         case .success(let receipt): notes.add("\(receipt.id)")
                         case .failure(let error): notes.add("\(error)")
@@ -85,7 +85,7 @@ private enum Chat {
         }
         #expect(
             await fixture.notes.wait(for: 4) == [
-                "7", "at $[0].id: expected Int, found string", "at $[0]: expected Receipt, found the end of the array", "8",
+                "7", "at $[0].id: expected Int, found string", "at $[0]: expected Stamp, found the end of the array", "8",
             ])
     }
 
@@ -93,8 +93,8 @@ private enum Chat {
     func wrongShapes() async throws {
         let fixture = try Fixture { io, notes in
             io.onConnection { socket in
-                socket.on(.message) { message in Receipt(id: message.text.utf8.count) }
-                socket.on(.typing) { _, _ in }
+                socket.on(.post) { message in Stamp(id: message.text.utf8.count) }
+                socket.on(.keys) { _, _ in }
                 socket.onError { notes.add("\($0.argument ?? -1) \($0.underlying)") }
             }
         }
@@ -107,7 +107,7 @@ private enum Chat {
         #expect(client.read() == #"432[{"id":5}]"#)
         #expect(
             fixture.notes.all == [
-                "0 at $[1]: expected ChatMessage, found the end of the array", "0 at $[1]: expected an object, found number",
+                "0 at $[1]: expected Post, found the end of the array", "0 at $[1]: expected an object, found number",
                 "0 at $[1]: the member \"text\" is missing", "0 at $[1].text: expected String, found null",
                 "0 at $[1].text: expected String, found array", "1 at $[2]: expected Bool, found object",
             ])
