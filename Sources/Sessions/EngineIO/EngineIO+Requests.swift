@@ -166,9 +166,9 @@ extension EngineIO {
         session.listen(to: webSocket)
         guard session.revision == .three else { return sendOpen(session, webSocket) }
         // Clients of that time, and the protocol's own suite, listen for messages only when they have seen the WebSocket open: what came in
-        // one segment with the 101 would be lost to them.
+        // one segment with the 101, or is read together with it on a busy machine, would be lost to them.
         webSocket.pauseReading()
-        _ = session.loop.schedule(after: .milliseconds(1)) { [self] in
+        _ = session.loop.schedule(after: .milliseconds(10)) { [self] in
             guard session.isOpen else { return }
             sendOpen(session, webSocket)
             webSocket.resumeReading()
