@@ -171,7 +171,8 @@ extension EngineIO {
         _ = session.loop.schedule(after: .milliseconds(10)) { [self] in
             guard session.isOpen else { return }
             sendOpen(session, webSocket)
-            webSocket.resumeReading()
+            // The handler may have paused it meanwhile.
+            if !session.machine.isReadingPaused { webSocket.resumeReading() }
         }
     }
 
