@@ -38,7 +38,7 @@ package final class EngineSession {
         self.local = local
         self.revision = revision
         self.isTextOnly = isTextOnly
-        silencesXSSFilter = request.headers["user-agent"].map { $0.contains(";MSIE") || $0.contains("Trident/") } ?? false
+        silencesXSSFilter = request.headers["user-agent"].map(UserAgent.isInternetExplorer) ?? false
         handshakeRequest = request
         machine = EngineSessionMachine(
             settings: local.settings, transport: transport, now: local.loop.now.nanoseconds, revision: revision, isTextOnly: isTextOnly)
