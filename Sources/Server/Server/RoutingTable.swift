@@ -11,6 +11,8 @@ final class RoutingTable: Sendable {
     private let directoryPrefixes: PrefixList
     private let directoryPrefixCounts: [Int]
     private let fallback: RouteEntry?
+    /// Each once, although it may have several prefixes.
+    let allMounts: [any Mount]
 
     init(_ router: Router) {
         labels = router.labels
@@ -21,9 +23,8 @@ final class RoutingTable: Sendable {
         directoryPrefixes = PrefixList(router.directories.map(\.prefix))
         directoryPrefixCounts = router.directories.map(\.prefix.count)
         fallback = router.fallback
+        allMounts = router.allMounts
     }
-
-    var allMounts: [any Mount] { mounts.map(\.mount) }
 
     /// The mount that owns `path`: mounts are few and asked first.
     func mount(at path: UnsafeRawBufferPointer) -> Router.Mounted? {

@@ -93,7 +93,11 @@ extension Connection {
     private func refuse(_ name: String, _ refusal: ConnectError) {
         local.withEncoder { encoder in
             do {
-                try encoder.connectError(namespace: name, message: refusal.message, data: refusal.data)
+                if isVersion2 {
+                    try encodeVersion2(refusal, name, into: encoder)
+                } else {
+                    try encoder.connectError(namespace: name, message: refusal.message, data: refusal.data)
+                }
             } catch {
                 // Only `data` can fail, by its depth; the message alone cannot.
                 try? encoder.connectError(namespace: name, message: refusal.message)
@@ -110,12 +114,13 @@ extension Connection {
         }
         joinedFirst()
         let socket = Socket(
-            id: SocketID.random(), handshake: handshake, namespace: namespace, data: data, connection: self,
+            id: isVersion2 ? version2SocketID(namespace.name) : SocketID.random(), handshake: handshake, namespace: namespace, data: data,
+            connection: self,
             shard: rooms.shard(on: session.loop))
         sockets.append(socket)
         socket.begin()
         local.withEncoder { encoder in
-            encoder.connect(namespace: namespace.name, sid: socket.id)
+            encoder.connect(namespace: namespace.name, sid: isVersion2 ? nil : socket.id)
             send(encoder)
         }
         for handler in behaviour.connectionHandlers where socket.isConnected { handler(socket) }

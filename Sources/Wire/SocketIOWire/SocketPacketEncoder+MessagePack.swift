@@ -5,7 +5,8 @@ import WayleaveJSON
 ///
 /// Binary data stays in its place; there are no types of its own for packets that carry some, and no attachments.
 extension SocketPacketEncoder {
-    func packConnect(_ namespace: String, _ sid: String) {
+    func packConnect(_ namespace: String, _ sid: String?) {
+        guard let sid else { return beginPacked(.connect, namespace, members: 2) }
         beginPacked(.connect, namespace, members: 3)
         MessagePackText.append("data", to: &output.writer)
         MessagePackText.append(mapCount: 1, to: &output.writer)
@@ -22,6 +23,12 @@ extension SocketPacketEncoder {
         guard let data else { return }
         MessagePackText.append("data", to: &output.writer)
         try output.encode(data)
+    }
+
+    func packConnectError(_ namespace: String, _ value: JSONValue) throws {
+        beginPacked(.connectError, namespace, members: 3)
+        MessagePackText.append("data", to: &output.writer)
+        try output.encode(value)
     }
 
     func packEvent<each A: Encodable>(_ name: String, _ arguments: repeat each A, namespace: String, ackID: Int?) throws {

@@ -28,13 +28,15 @@ package final class SocketPacketEncoder {
 
     // MARK: Packets
 
-    /// CONNECT's answer: `0{"sid":"…"}`.
-    package func connect(namespace: String, sid: String) {
+    /// CONNECT's answer: `0{"sid":"…"}`; to clients of Socket.IO 2, which know their id, `0`.
+    package func connect(namespace: String, sid: String?) {
         if isMessagePack { return packConnect(namespace, sid) }
         begin(namespace)
-        output.append(verbatim: "{\"sid\":")
-        output.append(quoted: sid)
-        output.append(UInt8(ascii: "}"))
+        if let sid {
+            output.append(verbatim: "{\"sid\":")
+            output.append(quoted: sid)
+            output.append(UInt8(ascii: "}"))
+        }
         finish(.connect)
     }
 
@@ -49,6 +51,15 @@ package final class SocketPacketEncoder {
             try output.encode(data)
         }
         output.append(UInt8(ascii: "}"))
+        finish(.connectError)
+    }
+
+    /// CONNECT_ERROR (ERROR) of Socket.IO 2: `4"…"`, any value.
+    package func connectError(namespace: String, value: JSONValue) throws {
+        if isMessagePack { return try packConnectError(namespace, value) }
+        begin(namespace)
+        output.attachments = nil
+        try output.encode(value)
         finish(.connectError)
     }
 
