@@ -12,22 +12,25 @@ package struct EngineMessage: Sendable {
     /// Where the frame's payload begins: 2, 4 or 10 bytes.
     package let headerCount: Int
     package let isBinary: Bool
+    /// Whether it may be compressed, where that was agreed on.
+    package let mayCompress: Bool
 
     /// Encodes a text message; `payload` is UTF-8 without the leading `4`.
-    package static func text(_ payload: UnsafeRawBufferPointer) -> EngineMessage {
-        EngineMessage(payload, isBinary: false)
+    package static func text(_ payload: UnsafeRawBufferPointer, mayCompress: Bool = true) -> EngineMessage {
+        EngineMessage(payload, isBinary: false, mayCompress: mayCompress)
     }
 
     /// Encodes a binary message.
-    package static func binary(_ payload: UnsafeRawBufferPointer) -> EngineMessage {
-        EngineMessage(payload, isBinary: true)
+    package static func binary(_ payload: UnsafeRawBufferPointer, mayCompress: Bool = true) -> EngineMessage {
+        EngineMessage(payload, isBinary: true, mayCompress: mayCompress)
     }
 
-    private init(_ payload: UnsafeRawBufferPointer, isBinary: Bool) {
+    private init(_ payload: UnsafeRawBufferPointer, isBinary: Bool, mayCompress: Bool) {
         let typeCount = isBinary ? 0 : 1
         let payloadCount = typeCount + payload.count
         let headerCount = WebSocketFrame.headerCount(payloadCount: payloadCount)
         self.isBinary = isBinary
+        self.mayCompress = mayCompress
         self.headerCount = headerCount
         let frame = SharedBytes(count: headerCount + payloadCount) { target in
             if let start = target.baseAddress {

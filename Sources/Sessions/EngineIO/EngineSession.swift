@@ -103,7 +103,7 @@ package final class EngineSession {
                 }
             }
         } else {
-            webSocket.send(message.shared)
+            webSocket.send(message.shared, compress: message.mayCompress)
         }
     }
 

@@ -25,4 +25,6 @@ package struct BroadcastFlags: OptionSet, Sendable, Hashable {
     package static let volatile = BroadcastFlags(rawValue: 1)
     /// For this process only, not for a cluster's other nodes.
     package static let local = BroadcastFlags(rawValue: 2)
+    /// Sent uncompressed even where that was agreed on.
+    package static let uncompressed = BroadcastFlags(rawValue: 4)
 }

@@ -12,7 +12,8 @@ public final class Namespace: Sendable {
     public let name: String
     let server: ServerCore
     private let behaviour = Mutex(Behaviour())
-    private let sharded = Mutex<ShardedRooms<Socket>?>(nil)
+    private let ackIDs = Atomic<Int>(0)
+    let extras = NamespaceExtras()
 
     /// What the application has registered.
     struct Behaviour: Sendable {
@@ -26,12 +27,14 @@ public final class Namespace: Sendable {
     }
 
     /// The sockets by room on all loops; `nil` until the server has started.
-    var rooms: ShardedRooms<Socket>? { sharded.withLock { $0 } }
+    var rooms: ShardedRooms<Socket>? { extras.adapter?.local.rooms }
 
     func start(on loops: [EventLoop]) {
-        let rooms = ShardedRooms<Socket>(loops: loops)
-        sharded.withLock { $0 = rooms }
+        extras.start(server.makeAdapter(LocalSockets(self, rooms: ShardedRooms(loops: loops))))
     }
+
+    /// The id of the next acknowledgement asked for: one count for all sockets, so that a broadcast can ask many under one id.
+    func nextAckID() -> Int { ackIDs.wrappingAdd(1, ordering: .relaxed).oldValue }
 
     var current: Behaviour { behaviour.withLock { $0 } }
 
@@ -70,6 +73,6 @@ public final class Namespace: Sendable {
     /// Everybody who can be sent to at once.
     public var volatile: BroadcastOperator { everyone.volatile }
 
-    /// Everybody of this process.
+    /// Everybody of this server.
     public var local: BroadcastOperator { everyone.local }
 }

@@ -12,13 +12,12 @@ struct PendingAcknowledgements {
     }
 
     private var entries: [Int: Entry] = [:]
-    private var nextID = 0
 
-    mutating func add(timer: (Int) -> LoopTimer?, _ completion: @escaping Completion) -> Int {
-        let id = nextID
-        nextID += 1
-        entries[id] = Entry(completion: completion, timer: timer(id))
-        return id
+    var count: Int { entries.count }
+
+    /// Waits for the answer to `id`, which comes from ``Namespace/nextAckID()``: one id may be asked of many sockets.
+    mutating func add(_ id: Int, timer: LoopTimer?, _ completion: @escaping Completion) {
+        entries[id] = Entry(completion: completion, timer: timer)
     }
 
     /// Takes out the completion of `id`; `nil` for ids that are unknown, answered or too late.

@@ -35,6 +35,17 @@ final class ServerCore: Sendable {
 
     func existingNamespace(_ name: String) -> Namespace? { namespaces.withLock { $0[name] } }
 
+    /// What carries the broadcasts of a namespace with these sockets.
+    func makeAdapter(_ local: LocalSockets) -> any Adapter {
+        if let cluster = options.cluster { return ClusterAdapter(local: local, cluster: cluster) }
+        return InMemoryAdapter(local: local)
+    }
+
+    /// Ends all adapters, when the sessions are gone.
+    func closeAdapters() {
+        for namespace in namespaces.withLock({ Array($0.values) }) { namespace.closeAdapter() }
+    }
+
     // MARK: Loops
 
     func start(on eventLoops: [EventLoop]) {

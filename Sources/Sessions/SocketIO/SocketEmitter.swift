@@ -86,14 +86,13 @@ public struct SocketEmitter {
     ) {
         guard socket.isConnected else { return completion(.failure(.disconnected)) }
         let socket = socket
-        let id = socket.pending.add(
-            timer: { id in
-                limit.map { limit in
-                    socket.connection.session.loop.schedule(after: limit) { [weak socket] in
-                        socket?.pending.take(id)?(.failure(.timedOut))
-                    }
-                }
-            }, completion)
+        let id = socket.namespace.nextAckID()
+        let timer = limit.map { limit in
+            socket.connection.session.loop.schedule(after: limit) { [weak socket] in
+                socket?.pending.take(id)?(.failure(.timedOut))
+            }
+        }
+        socket.pending.add(id, timer: timer, completion)
         let isSent = socket.send(event, isVolatile: isVolatile, ackID: id) { encoder, name in try encode(encoder, id, name) }
         // A volatile event that was dropped can still time out, as with the reference.
         if !isSent, !isVolatile { socket.pending.take(id)?(.failure(.notSent)) }

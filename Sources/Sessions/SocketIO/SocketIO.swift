@@ -112,5 +112,8 @@ extension SocketIO: Mount {
         engine.handle(exchange)
     }
 
-    package func stop(over window: Duration) async { await engine.stop(over: window) }
+    package func stop(over window: Duration) async {
+        await engine.stop(over: window)
+        core.closeAdapters()
+    }
 }

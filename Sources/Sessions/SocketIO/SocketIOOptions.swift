@@ -30,6 +30,8 @@ public struct SocketIOOptions: Sendable {
     public var clientDirectory: String?
     /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
     public var policy: CrossOriginPolicy?
+    /// What joins this server with others; `nil`: it is alone.
+    public var cluster: SocketIOCluster?
     /// The most binary attachments of one packet: 10.
     public var maxAttachments = 10
     /// The most bytes of one packet and its attachments together: 10,000,000.

@@ -1,0 +1,43 @@
+import WayleaveBytes
+import WayleaveEngineIO
+import WayleaveJSON
+import WayleaveRooms
+import WayleaveSocketIOWire
+
+/// An event as an encoder holds it, without an acknowledgement id; borrowed, valid only during the call it is passed to.
+struct EncodedEvent {
+    /// The whole packet: type, count of attachments, namespace, arguments.
+    let text: UnsafeRawBufferPointer
+    let attachments: [Binary]
+    /// Where the arguments begin.
+    let payloadStart: Int
+
+    /// Takes what `encoder` has encoded last: an event for `namespace` without an acknowledgement id.
+    init(text: UnsafeRawBufferPointer, attachments: [Binary], namespace: String) {
+        self.text = text
+        self.attachments = attachments
+        var start = 1
+        if !attachments.isEmpty {
+            // The digits of the count, and the hyphen.
+            while start < text.count, text[start] != UInt8(ascii: "-") { start += 1 }
+            start += 1
+        }
+        if namespace != "/" { start += namespace.utf8.count + 1 }
+        payloadStart = min(start, text.count)
+    }
+
+    /// The event for many sockets, encoded once.
+    @inline(__always)
+    func broadcast(_ flags: BroadcastFlags) -> Broadcast {
+        let mayCompress = !flags.contains(.uncompressed)
+        return Broadcast(
+            text: .text(text, mayCompress: mayCompress),
+            attachments: attachments.map { $0.bytes.withUnsafeBytes { EngineMessage.binary($0, mayCompress: mayCompress) } },
+            isVolatile: flags.contains(.volatile))
+    }
+
+    /// A copy that may be kept.
+    var kept: OutgoingEvent {
+        OutgoingEvent(payload: SharedBytes(UnsafeRawBufferPointer(rebasing: text[payloadStart...])), attachments: attachments)
+    }
+}
