@@ -81,6 +81,9 @@ package final class Rooms<Member: AnyObject> {
     /// The rooms of a member, in the order in which it joined.
     package func rooms(of seat: RoomSeat<Member>) -> [String] { seat.memberships.map(\.room.name) }
 
+    /// The number of rooms a member is in.
+    package func roomCount(of seat: RoomSeat<Member>) -> Int { seat.memberships.count }
+
     package func isMember(_ seat: RoomSeat<Member>, of room: String) -> Bool {
         rooms[room].map { seat.index(of: $0) != nil } ?? false
     }

@@ -38,6 +38,7 @@ final class ServerCore: Sendable {
     /// What carries the broadcasts of a namespace with these sockets.
     func makeAdapter(_ local: LocalSockets) -> any Adapter {
         if let cluster = options.cluster { return ClusterAdapter(local: local, cluster: cluster) }
+        if let recovery = options.connectionStateRecovery { return SessionAwareAdapter(local: local, options: recovery) }
         return InMemoryAdapter(local: local)
     }
 

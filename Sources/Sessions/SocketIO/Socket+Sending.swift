@@ -46,6 +46,7 @@ extension Socket {
     func send(
         _ event: String, isVolatile: Bool, ackID: Int?, _ encode: (SocketPacketEncoder, _ namespace: String) throws -> Void
     ) -> Bool {
+        if let recovery, ackID == nil, !isVolatile { return sendReplayable(event, recovery, encode) }
         guard isConnected else { return false }
         if isVolatile, !connection.session.isWritable { return false }
         do {

@@ -19,10 +19,10 @@ public final class SocketIO: Sendable {
         main = core.namespace("/")
         do {
             clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
-            faults = []
+            faults = options.adapterFaults
         } catch {
             clientFiles = nil
-            faults = error.faults
+            faults = error.faults + options.adapterFaults
         }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)

@@ -26,11 +26,15 @@ package final class SocketPacketEncoder {
 
     // MARK: Packets
 
-    /// CONNECT's answer: `0{"sid":"…"}`.
-    package func connect(namespace: String, sid: String) {
+    /// CONNECT's answer: `0{"sid":"…"}`, with `pid` unless that is `nil`.
+    package func connect(namespace: String, sid: String, pid: String? = nil) {
         begin(namespace)
         output.writer.append("{\"sid\":")
         JSONText.append(sid, to: &output.writer)
+        if let pid {
+            output.writer.append(",\"pid\":")
+            JSONText.append(pid, to: &output.writer)
+        }
         output.writer.append("}")
         finish(.connect)
     }

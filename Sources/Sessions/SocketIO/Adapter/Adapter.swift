@@ -9,6 +9,9 @@ protocol Adapter: AnyObject, Sendable {
     /// The sockets of this process.
     var local: LocalSockets { get }
 
+    /// What remembers clients for connection state recovery; `nil` if nothing does.
+    var recovery: (any RecoveryStore)? { get }
+
     /// Begins; called once, when the server has started.
     func start()
 
@@ -45,4 +48,8 @@ protocol Adapter: AnyObject, Sendable {
 
     /// The same; returns one value of each other node, or throws ``ServerSideEmitError``.
     func serverSideEmitWithAck(_ packet: [JSONValue], within limit: Duration) async throws -> [JSONValue]
+}
+
+extension Adapter {
+    var recovery: (any RecoveryStore)? { nil }
 }

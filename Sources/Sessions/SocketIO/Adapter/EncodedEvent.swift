@@ -36,6 +36,26 @@ struct EncodedEvent {
             isVolatile: flags.contains(.volatile))
     }
 
+    /// The same with an offset appended to the arguments: what a client quotes when it comes back.
+    func broadcast(_ flags: BroadcastFlags, offset: String) -> Broadcast {
+        var writer = ByteWriter(capacity: text.count + offset.utf8.count + 8)
+        writer.append(text)
+        // In place of the closing bracket.
+        writer.truncate(to: writer.count - 1)
+        writer.append(UInt8(ascii: ","))
+        JSONText.append(offset, to: &writer)
+        writer.append(UInt8(ascii: "]"))
+        return writer.withUnsafeBytes { bytes in
+            EncodedEvent(text: bytes, attachments: attachments, payloadStart: payloadStart).broadcast(flags)
+        }
+    }
+
+    private init(text: UnsafeRawBufferPointer, attachments: [Binary], payloadStart: Int) {
+        self.text = text
+        self.attachments = attachments
+        self.payloadStart = payloadStart
+    }
+
     /// A copy that may be kept.
     var kept: OutgoingEvent {
         OutgoingEvent(payload: SharedBytes(UnsafeRawBufferPointer(rebasing: text[payloadStart...])), attachments: attachments)

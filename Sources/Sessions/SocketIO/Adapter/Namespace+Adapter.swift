@@ -4,6 +4,18 @@ import WayleaveSocketIOWire
 
 /// What reaches the sockets of a whole cluster, and the other servers themselves; alone, a server is a cluster of one.
 extension Namespace {
+    /// The sockets in these rooms.
+    public func to(_ rooms: [String]) -> BroadcastOperator { everyone.to(rooms) }
+
+    /// Everybody but the sockets in these rooms.
+    public func except(_ rooms: [String]) -> BroadcastOperator { everyone.except(rooms) }
+
+    /// Lets all sockets join rooms.
+    public func socketsJoin(_ rooms: [String]) { everyone.socketsJoin(rooms) }
+
+    /// Lets all sockets leave rooms.
+    public func socketsLeave(_ rooms: [String]) { everyone.socketsLeave(rooms) }
+
     var adapter: (any Adapter)? { extras.adapter }
 
     /// Ends the namespace for the cluster; its sockets must be gone.
@@ -35,6 +47,9 @@ extension Namespace {
     ) async throws -> [R] {
         try await everyone.emitWithAck(event, repeat each arguments, as: type)
     }
+
+    /// What connection state recovery has done on this server; `nil` when it is off.
+    public var recoveryCounts: RecoveryCounts? { adapter?.recovery?.counts }
 
     // MARK: Servers
 

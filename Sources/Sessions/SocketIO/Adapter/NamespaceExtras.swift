@@ -1,4 +1,6 @@
 import Synchronization
+import WayleaveEventLoop
+import WayleaveRooms
 
 /// What a namespace holds for its adapter.
 final class NamespaceExtras: Sendable {
@@ -14,7 +16,8 @@ final class NamespaceExtras: Sendable {
     func start(_ adapter: any Adapter) {
         current.withLock { $0 = adapter }
         if census.isNeeded { census.watch(adapter.local.rooms) }
-        adapter.start()
+        // Not at once: the caller may hold the server's lock, and what goes wrong is reported to the application.
+        adapter.local.rooms.loops.first?.execute { adapter.start() }
     }
 
     func close() {

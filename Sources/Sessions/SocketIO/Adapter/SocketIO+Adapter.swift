@@ -2,6 +2,18 @@ public import WayleaveJSON
 
 /// The same as of the main namespace, `/`.
 extension SocketIO {
+    /// The sockets in these rooms.
+    public func to(_ rooms: [String]) -> BroadcastOperator { main.everyone.to(rooms) }
+
+    /// Everybody but the sockets in these rooms.
+    public func except(_ rooms: [String]) -> BroadcastOperator { main.everyone.except(rooms) }
+
+    /// Lets all sockets join rooms.
+    public func socketsJoin(_ rooms: [String]) { main.everyone.socketsJoin(rooms) }
+
+    /// Lets all sockets leave rooms.
+    public func socketsLeave(_ rooms: [String]) { main.everyone.socketsLeave(rooms) }
+
     /// See ``Namespace/timeout(_:)``.
     public func timeout(_ limit: Duration) -> BroadcastOperator { main.timeout(limit) }
 
