@@ -19,10 +19,10 @@ public final class SocketIO: Sendable {
         main = core.namespace("/")
         do {
             clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
-            faults = []
+            faults = options.adapterFaults
         } catch {
             clientFiles = nil
-            faults = error.faults
+            faults = error.faults + options.adapterFaults
         }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)
@@ -73,9 +73,6 @@ public final class SocketIO: Sendable {
     /// The same as ``send(_:)``.
     public func write<each A: Encodable>(_ arguments: repeat each A) { main.send(repeat each arguments) }
 
-    /// Everybody in `/`; see ``BroadcastOperator/compress(_:)``.
-    public func compress(_ compress: Bool) -> BroadcastOperator { main.everyone.compress(compress) }
-
     /// Everybody in `/` who can be sent to at once.
     public var volatile: BroadcastOperator { main.everyone.volatile }
 
@@ -121,5 +118,8 @@ extension SocketIO: Mount {
         engine.handle(exchange)
     }
 
-    package func stop(over window: Duration) async { await engine.stop(over: window) }
+    package func stop(over window: Duration) async {
+        await engine.stop(over: window)
+        core.closeAdapters()
+    }
 }
