@@ -128,7 +128,7 @@ extension Namespace {
         }
     }
 
-    /// Told of what happens to this server's rooms, on the loop where it does. A feature that is not used costs nothing.
+    /// Told of what happens to this server's rooms, one event after the other, on some loop. A feature that is not used costs nothing.
     public func onRoomEvent(_ listener: @escaping @Sendable (RoomEvent) -> Void) {
         if extras.census.add(listener), let adapter { extras.census.watch(adapter.local.rooms) }
     }

@@ -12,6 +12,9 @@ final class RoomCensus: Sendable {
         var shards: [String: Int] = [:]
         var listeners: [Listener] = []
         var isWatching = false
+        /// Events that were not told yet, and whether somebody is telling them.
+        var untold: [RoomEvent] = []
+        var isTelling = false
     }
 
     private let state = Mutex(State())
@@ -34,36 +37,50 @@ final class RoomCensus: Sendable {
         }
         guard isFirst else { return }
         rooms.forEachShard { [self] shard in
-            for name in shard.names { _ = appeared(name) }
+            state.withLock { state in
+                for name in shard.names { state.shards[name, default: 0] += 1 }
+            }
             shard.onChange = { [self] change in heard(change) }
         }
     }
 
+    /// Whoever finds nobody telling tells all that there is: what two loops change at once is told in the order in which it was counted.
     private func heard(_ change: RoomChange<Socket>) {
+        let mustTell = state.withLock { state in
+            Self.count(change, &state)
+            defer { state.isTelling = state.isTelling || !state.untold.isEmpty }
+            return !state.isTelling && !state.untold.isEmpty
+        }
+        guard mustTell else { return }
+        while let (events, listeners) = takeUntold() {
+            for event in events {
+                for listener in listeners { listener(event) }
+            }
+        }
+    }
+
+    private func takeUntold() -> ([RoomEvent], [Listener])? {
+        state.withLock { state in
+            guard !state.untold.isEmpty else {
+                state.isTelling = false
+                return nil
+            }
+            defer { state.untold = [] }
+            return (state.untold, state.listeners)
+        }
+    }
+
+    private static func count(_ change: RoomChange<Socket>, _ state: inout State) {
         switch change {
-        case .created(let room): if appeared(room) { tell(.created(room: room)) }
-        case .joined(let room, let socket): tell(.joined(room: room, socketID: socket.id))
-        case .left(let room, let socket): tell(.left(room: room, socketID: socket.id))
-        case .deleted(let room): if vanished(room) { tell(.deleted(room: room)) }
-        }
-    }
-
-    private func appeared(_ room: String) -> Bool {
-        state.withLock { state in
+        case .created(let room):
             state.shards[room, default: 0] += 1
-            return state.shards[room] == 1
+            if state.shards[room] == 1 { state.untold.append(.created(room: room)) }
+        case .joined(let room, let socket): state.untold.append(.joined(room: room, socketID: socket.id))
+        case .left(let room, let socket): state.untold.append(.left(room: room, socketID: socket.id))
+        case .deleted(let room):
+            let left = (state.shards[room] ?? 1) - 1
+            state.shards[room] = left > 0 ? left : nil
+            if left <= 0 { state.untold.append(.deleted(room: room)) }
         }
-    }
-
-    private func vanished(_ room: String) -> Bool {
-        state.withLock { state in
-            guard let count = state.shards[room], count > 1 else { return state.shards.removeValue(forKey: room) != nil }
-            state.shards[room] = count - 1
-            return false
-        }
-    }
-
-    private func tell(_ event: RoomEvent) {
-        for listener in state.withLock({ $0.listeners }) { listener(event) }
     }
 }

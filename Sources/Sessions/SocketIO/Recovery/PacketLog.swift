@@ -25,6 +25,8 @@ struct PacketLog: Sendable {
     var next: Int { first + packets.count - head }
     var count: Int { packets.count - head }
     private(set) var bytes = 0
+    /// What an event takes beside its bytes, about: 256.
+    private static let overhead = 256
     private(set) var evicted = 0
     /// For each loop the number of the event it delivers next.
     private(set) var cursors: [Int]
@@ -38,7 +40,7 @@ struct PacketLog: Sendable {
             for loop in cursors.indices where loop != home && cursors[loop] == next { cursors[loop] += 1 }
         }
         packets.append(packet)
-        bytes += packet.broadcast.bytes
+        bytes += packet.broadcast.bytes + Self.overhead
     }
 
     /// Drops the oldest events beyond the bounds, and those logged before `instant`.
@@ -51,7 +53,7 @@ struct PacketLog: Sendable {
             let isUrgent = count > Self.maxUndelivered || bytes > Self.maxUndeliveredBytes
             guard (isOld || isTooMuch) && (first < delivered || isUrgent) else { break }
             if !isOld { evicted += 1 }
-            bytes -= packet.broadcast.bytes
+            bytes -= packet.broadcast.bytes + Self.overhead
             head += 1
             first += 1
         }

@@ -6,11 +6,13 @@ public struct RecoveryCounts: Sendable, Equatable {
     public var failed: [RecoveryFailure: Int] = [:]
     /// Sessions that are remembered now.
     public var sessions = 0
-    /// Events that are kept now, and their bytes.
+    /// Events that are kept now.
     public var packets = 0
+    /// The bytes of these, with about 256 for each beside its own.
     public var packetBytes = 0
-    /// Sessions and events that were forgotten before their time, to make room.
+    /// Sessions that were forgotten before their time, to make room.
     public var evictedSessions = 0
+    /// Events that were forgotten before their time, to make room.
     public var evictedPackets = 0
 
     init() {}
