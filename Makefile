@@ -19,7 +19,7 @@ STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check
 
 .PHONY: help
 help: ## Lists these targets.
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-17s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-17s %s\n' "$$name" "$$what"; done
 
 .PHONY: setup
 setup: ## Installs what is missing to run and to test (apt; pip into .venv); safe to repeat.
@@ -70,6 +70,10 @@ autobahn: interop ## Runs Autobahn's WebSocket cases without compression against
 .PHONY: corpora
 corpora: interop ## Sends the corpora of HTTP/1.1 requests and WebSocket handshakes, split in three ways: every case must be right.
 	Interop/corpora/run
+
+.PHONY: version2
+version2: interop ## Drives the server with a client of Socket.IO 2 over each transport (installs it below .cache).
+	Interop/version2/run
 
 .PHONY: judge
 judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the corpora (minutes).

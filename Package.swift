@@ -80,7 +80,10 @@ let package = Package(
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
         module(
             "Sessions", "EngineIO",
-            ["WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer"]),
+            [
+                "WayleaveBytes", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveEngineIOWire", "WayleaveEventLoop", "WayleaveServer",
+                "CrossOrigin",
+            ]),
         module(
             "Sessions", "SocketIO",
             [

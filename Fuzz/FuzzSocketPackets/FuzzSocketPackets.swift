@@ -16,10 +16,25 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         return true
     }
     precondition(bytes <= count && packets <= count + 1, "packets are parts of their payload")
+    checkCounted(input.data)
     input.data.withUnsafeBytes { checkPacket($0) }
     input.data.withUnsafeBytes { checkPackedPacket($0) }
     checkJSON(input.data)
     return 0
+}
+
+/// Payloads of Engine.IO 3, in both forms.
+private func checkCounted(_ data: [UInt8]) {
+    var bytes = 0
+    let take = { (_: EnginePacketType, data: RawSpan, _: Bool) in
+        bytes += data.byteCount
+        return true
+    }
+    try? CountedPayload.forEachPacket(inText: data.span.bytes, take)
+    precondition(bytes <= data.count, "packets are parts of their payload")
+    bytes = 0
+    try? CountedPayload.forEachPacket(inBinary: data.span.bytes, take)
+    precondition(bytes <= data.count, "packets are parts of their payload")
 }
 
 private func checkPacket(_ text: UnsafeRawBufferPointer) {

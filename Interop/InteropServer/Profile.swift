@@ -5,6 +5,8 @@ import WayleaveEngineIO
 enum Profile: String, CaseIterable {
     /// The contract of the official Engine.IO v4 suite.
     case engineio
+    /// The contract of the official Engine.IO v3 suite; Socket.IO with the settings of the v5 suite, also for clients of Socket.IO 2, beside it.
+    case engineio3
     /// The contract of the official Socket.IO v5 suite.
     case socketio
     /// The same with the MessagePack parser.
@@ -31,6 +33,9 @@ enum Profile: String, CaseIterable {
             })
         switch self {
         case .engineio: server.mount(Self.engine())
+        case .engineio3:
+            server.mount(Self.engine(allowEIO3: true))
+            server.mount(Self.suite(allowEIO3: true))
         case .socketio: server.mount(Self.suite())
         case .msgpack: server.mount(Self.suite(parser: .messagePack))
         case .echo: Self.echo(&server)
@@ -45,8 +50,9 @@ enum Profile: String, CaseIterable {
     }
 
     /// Sends every message back unchanged.
-    private static func engine() -> EngineIO {
+    private static func engine(allowEIO3: Bool = false) -> EngineIO {
         var options = EngineIOOptions()
+        options.allowEIO3 = allowEIO3
         options.path = "/engine.io"
         options.pingInterval = .milliseconds(300)
         options.pingTimeout = .milliseconds(200)
@@ -54,9 +60,10 @@ enum Profile: String, CaseIterable {
         return EngineIO(options: options) { EngineEcho($0) }
     }
 
-    private static func suite(parser: SocketParser = .json) -> SocketIO {
+    private static func suite(parser: SocketParser = .json, allowEIO3: Bool = false) -> SocketIO {
         var options = SocketIOOptions()
         options.parser = parser
+        options.allowEIO3 = allowEIO3
         options.pingInterval = .milliseconds(300)
         options.pingTimeout = .milliseconds(200)
         options.maxHttpBufferSize = 1_000_000

@@ -139,6 +139,8 @@ extension HTTPConnection {
         }
         state = .upgraded(socket)
         connection.handler = socket
+        // What came behind a handshake that was judged later than it was read.
+        if !isReceiving { connection.deliverAgain() }
         return socket
     }
 }

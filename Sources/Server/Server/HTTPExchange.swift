@@ -9,6 +9,8 @@ package final class HTTPExchange {
     package let isWebSocketUpgrade: Bool
     /// Called once if the peer goes away before the response was given.
     package var onAbort: (() -> Void)?
+    /// Header fields that any answer gets too, a 101 among them.
+    package var headers: [(String, String)] = []
     private weak var connection: HTTPConnection?
 
     init(request: Request, isWebSocketUpgrade: Bool, connection: HTTPConnection, loop: EventLoop) {
@@ -29,6 +31,11 @@ package final class HTTPExchange {
         guard let connection else { return }
         self.connection = nil
         onAbort = nil
+        guard headers.isEmpty else {
+            var response = response
+            response.headers += headers
+            return connection.respond(response)
+        }
         connection.respond(response)
     }
 
@@ -43,7 +50,7 @@ package final class HTTPExchange {
         self.connection = nil
         onAbort = nil
         return connection.acceptWebSocket(
-            request, subprotocol: subprotocol, headers: headers, maxMessageBytes: maxMessageBytes, compression: compression,
+            request, subprotocol: subprotocol, headers: headers + self.headers, maxMessageBytes: maxMessageBytes, compression: compression,
             keepAlive: keepAlive)
     }
 

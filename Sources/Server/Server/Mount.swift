@@ -5,6 +5,9 @@ package protocol Mount: AnyObject, Sendable {
     /// The prefix, with a slash at both ends, for instance `/socket.io/`; an exact path when it ends without one.
     var pathPrefix: String { get }
 
+    /// Further prefixes that are its own too.
+    var furtherPathPrefixes: [String] { get }
+
     /// The largest request body, in bytes; the connection answers larger ones 413, with the verdict's fields.
     var maxBodyBytes: Int { get }
 
@@ -36,6 +39,7 @@ package protocol Mount: AnyObject, Sendable {
 }
 
 extension Mount {
+    package var furtherPathPrefixes: [String] { [] }
     package var refusesUnlistedOrigins: Bool { true }
     package var compressesResponses: Bool { false }
     package var faults: [ServerConfigurationError.Fault] { [] }

@@ -68,7 +68,8 @@ struct Router: Sendable {
     /// What answers paths that nothing else serves.
     private var fallback: RouteEntry?
 
-    var allMounts: [any Mount] { mounts.map(\.mount) }
+    /// Each once, although it may have several prefixes.
+    private(set) var allMounts: [any Mount] = []
 
     mutating func add(_ method: HTTPMethod, _ path: String, _ handler: Handler) {
         let route = label(path)
@@ -86,7 +87,9 @@ struct Router: Sendable {
     mutating func addFallback(_ route: WebSocketRoute) { fallback = (fallback ?? RouteEntry(route: 0)).adding(route) }
 
     mutating func add(_ mount: any Mount) {
-        mounts.append((Array(mount.pathPrefix.utf8), mount, label(mount.pathPrefix, isSession: true)))
+        allMounts.append(mount)
+        let route = label(mount.pathPrefix, isSession: true)
+        for prefix in [mount.pathPrefix] + mount.furtherPathPrefixes { mounts.append((Array(prefix.utf8), mount, route)) }
         mountPrefixes.set(mounts.map(\.prefix))
     }
 

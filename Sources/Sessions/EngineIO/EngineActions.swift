@@ -38,6 +38,8 @@ package struct EngineActions: OptionSet, Sendable, Hashable {
     package static let adoptCandidate = EngineActions(rawValue: 1 << 13)
     /// Send a ping on the WebSocket.
     package static let sendPing = EngineActions(rawValue: 1 << 14)
+    /// Answer a ping on the WebSocket (revision 3).
+    package static let sendPong = EngineActions(rawValue: 1 << 20)
     /// Send everything queued on the WebSocket.
     package static let flushWebSocket = EngineActions(rawValue: 1 << 15)
     /// Close the WebSocket with an empty close frame.

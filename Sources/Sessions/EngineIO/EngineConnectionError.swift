@@ -1,9 +1,9 @@
 public import WayleaveServer
 
 /// A refused request, for the operator: what the client was told, and what it was not.
-public struct EngineConnectionError: Sendable {
+public struct EngineConnectionError: Error, Sendable {
     /// The refusals of Engine.IO; raw values and messages are those on the wire.
-    public enum Code: Int, Sendable {
+    public enum Code: Int, Sendable, CaseIterable {
         case unknownTransport = 0
         case unknownSession = 1
         case badHandshakeMethod = 2
@@ -28,8 +28,8 @@ public struct EngineConnectionError: Sendable {
     public let code: Code
     /// What the client was told.
     public let message: String
-    /// What it was not told: the value at fault and the way out. May quote the client's bytes; bounded to 200 characters.
-    public let context: String
+    /// What it was not told.
+    public let context: EngineErrorContext
     /// The refused request. Its query may hold a session id, which is a secret: do not log it as it is.
     public let request: Request
 }

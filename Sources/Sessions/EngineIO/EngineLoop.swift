@@ -10,11 +10,11 @@ final class EngineLoop {
     private(set) var sessions: [String: EngineSession] = [:]
     private var scratch = ByteWriter(capacity: 1024)
 
-    init(loop: EventLoop, settings: EngineSettings, directory: SessionDirectory) {
+    init(loop: EventLoop, settings: EngineSettings, directory: SessionDirectory, hooks: EngineHooks) {
         self.loop = loop
         self.settings = settings
         self.directory = directory
-        replies = EngineReplies(options: settings.options)
+        replies = EngineReplies(settings: settings, hooks: hooks)
     }
 
     /// Registers a session; `false` if its id is taken, on whatever loop.

@@ -4,32 +4,49 @@ internal import WayleaveServer
 
 /// The engine's HTTP answers, as the reference words them.
 struct EngineReplies: Sendable {
-    let options: EngineIOOptions
+    let settings: EngineSettings
+    let hooks: EngineHooks
 
-    /// The answer to a poll or handshake.
-    func packets(_ body: [UInt8], to request: Request, isHandshake: Bool = false, mayCompress: Bool = true) -> Response {
-        var headers = [("content-type", "text/plain; charset=UTF-8"), ("cache-control", "no-store")]
-        if isHandshake, let initial = options.initialHeaders { headers += initial(request) }
-        var response = respond(.ok, headers, body, to: request)
-        if !mayCompress {
-            response.mayCompress = false
-        } else if let compression = options.httpCompression {
-            response.compress(compression)
+    /// The answer that begins a session by polling.
+    func handshake(_ body: [UInt8], _ batch: PollBatch, of session: EngineSession) -> Response {
+        packets(body, batch, of: session, to: session.handshakeRequest, isHandshake: true)
+    }
+
+    /// The answer to a poll.
+    func packets(
+        _ body: [UInt8], _ batch: PollBatch, of session: EngineSession, to request: Request, isHandshake: Bool = false
+    ) -> Response {
+        var headers = fields(batch.isBinary ? "application/octet-stream" : "text/plain; charset=UTF-8", session)
+        if isHandshake, let attributes = settings.cookieAttributes, let name = settings.options.cookie?.name {
+            headers.append(("set-cookie", name + "=" + session.id + attributes))
+        }
+        var response = respond(.ok, headers, body, to: request, isHandshake: isHandshake)
+        if let compression = settings.options.httpCompression {
+            if batch.mayCompress { response.compress(compression) } else { response.mayCompress = false }
         }
         return response
     }
 
     /// The answer to a POST.
-    func dataAccepted(_ request: Request) -> Response {
-        respond(.ok, [("content-type", "text/html"), ("cache-control", "no-store")], Array("ok".utf8), to: request)
+    func dataAccepted(_ session: EngineSession, _ request: Request) -> Response {
+        // `text/html` spares old browsers a download dialog.
+        respond(.ok, fields("text/html", session), Array("ok".utf8), to: request)
+    }
+
+    /// The further fields of a 101.
+    func upgradeHeaders(to request: Request, isHandshake: Bool) -> [(String, String)] {
+        var headers: [(String, String)] = []
+        apply(to: &headers, request, isHandshake: isHandshake)
+        return headers
     }
 
     /// Refuses a request and tells the operator why: JSON on polling, the bare message on an upgrade.
-    func refuse(_ exchange: HTTPExchange, _ code: EngineConnectionError.Code, _ context: String, message: String? = nil) {
+    func refuse(_ exchange: HTTPExchange, _ code: EngineConnectionError.Code, _ context: EngineErrorContext, message: String? = nil) {
         let request = exchange.request
         let message = message ?? code.message
-        options.connectionError?(
-            EngineConnectionError(code: code, message: message, context: String(context.prefix(200)), request: request))
+        for hook in hooks.current.connectionError {
+            hook(EngineConnectionError(code: code, message: message, context: context, request: request))
+        }
         let status: HTTPStatus = code == .forbidden ? .forbidden : .badRequest
         if exchange.isWebSocketUpgrade {
             exchange.respond(respond(status, [("content-type", "text/html")], Array(message.utf8), to: request))
@@ -38,8 +55,27 @@ struct EngineReplies: Sendable {
         }
     }
 
-    private func respond(_ status: HTTPStatus, _ headers: [(String, String)], _ body: [UInt8], to request: Request) -> Response {
-        Response(status: status, headers: headers + (options.headers?(request) ?? []), body: body)
+    // MARK: Parts
+
+    private func fields(_ contentType: String, _ session: EngineSession) -> [(String, String)] {
+        var headers = [("content-type", contentType), ("cache-control", "no-store")]
+        // Internet Explorer's filter takes some packets for an attack (socketio/socket.io#1333).
+        if session.silencesXSSFilter { headers.append(("x-xss-protection", "0")) }
+        return headers
+    }
+
+    private func respond(
+        _ status: HTTPStatus, _ headers: [(String, String)], _ body: [UInt8], to request: Request, isHandshake: Bool = false
+    ) -> Response {
+        var headers = headers
+        apply(to: &headers, request, isHandshake: isHandshake)
+        return Response(status: status, headers: headers, body: body)
+    }
+
+    private func apply(to headers: inout [(String, String)], _ request: Request, isHandshake: Bool) {
+        let hooks = hooks.current
+        if isHandshake { for hook in hooks.initialHeaders { hook(&headers, request) } }
+        for hook in hooks.headers { hook(&headers, request) }
     }
 
     private func body(_ code: EngineConnectionError.Code, _ message: String) -> [UInt8] {

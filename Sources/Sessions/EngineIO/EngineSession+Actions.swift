@@ -16,6 +16,7 @@ extension EngineSession {
         if actions.contains(.closeCandidate) { closeCandidate() }
         if actions.contains(.adoptCandidate) { adoptCandidate() }
         if actions.contains(.sendPing) { webSocket?.sendText(prefix: EnginePacketType.ping.rawValue, .empty) }
+        if actions.contains(.sendPong) { webSocket?.sendText(prefix: EnginePacketType.pong.rawValue, .empty) }
         if actions.contains(.flushWebSocket) { flushWebSocket() }
         if actions.contains(.closeWebSocket) { closeWebSocket() }
         if actions.contains(.remove) {
@@ -37,11 +38,12 @@ extension EngineSession {
         poll = nil
         exchange.onAbort = nil
         var followUp: EngineActions = []
+        var batch = PollBatch()
         let body = local.withScratch { scratch in
-            followUp = machine.writePollBatch(into: &scratch)
+            followUp = machine.writePollBatch(into: &scratch, &batch)
             return scratch.copyBytes()
         }
-        exchange.respond(local.replies.packets(body, to: exchange.request, mayCompress: machine.queue.batchMayCompress))
+        exchange.respond(local.replies.packets(body, batch, of: self, to: exchange.request))
         perform(followUp)
     }
 
@@ -49,14 +51,18 @@ extension EngineSession {
         guard let exchange = poll else { return }
         poll = nil
         exchange.onAbort = nil
-        exchange.respond(local.replies.packets([EnginePacketType.noop.rawValue], to: exchange.request))
+        let body = local.withScratch { scratch in
+            machine.pollFormat.textual.append(.control(.noop), isFirst: true, into: &scratch)
+            return scratch.copyBytes()
+        }
+        exchange.respond(local.replies.packets(body, PollBatch(), of: self, to: exchange.request))
     }
 
     private func answerData() {
         guard let exchange = data else { return }
         data = nil
         exchange.onAbort = nil
-        exchange.respond(local.replies.dataAccepted(exchange.request))
+        exchange.respond(local.replies.dataAccepted(self, exchange.request))
     }
 
     /// One response for all messages of a turn, not one for the first and another poll for the rest.
@@ -84,9 +90,9 @@ extension EngineSession {
         guard let webSocket else { return }
         while let entry = machine.nextQueued() {
             switch entry {
-            // WebSocket has its own way to close; a queued ping is still owed.
-            case .control(.ping): webSocket.sendText(prefix: EnginePacketType.ping.rawValue, .empty)
-            case .control: break
+            // WebSocket has its own way to close; a queued ping or pong is still owed.
+            case .control(let type) where type == .ping || type == .pong: webSocket.sendText(prefix: type.rawValue, .empty)
+            case .control, .open: break
             case .message(let message): write(message, to: webSocket)
             }
         }

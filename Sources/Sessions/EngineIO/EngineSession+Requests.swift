@@ -10,13 +10,17 @@ extension EngineSession {
     func handle(_ exchange: HTTPExchange, transport: EngineTransport) {
         if exchange.isWebSocketUpgrade {
             guard transport == .webSocket else {
-                return local.replies.refuse(exchange, .badRequest, "a WebSocket handshake with transport=polling; use transport=websocket")
+                return local.replies.refuse(
+                    exchange, .badRequest,
+                    EngineErrorContext("a WebSocket handshake with transport=polling; use transport=websocket", name: .transportMismatch))
             }
             return attach(exchange)
         }
         // Only a handshake may name another transport than the session's; a plain request can never be a WebSocket's.
         guard transport == .polling else {
-            return local.replies.refuse(exchange, .badRequest, "transport=websocket without a WebSocket handshake; use transport=polling")
+            return local.replies.refuse(
+                exchange, .badRequest,
+                EngineErrorContext("transport=websocket without a WebSocket handshake; use transport=polling", name: .transportMismatch))
         }
         switch exchange.request.method {
         case .get: receivePoll(exchange)
@@ -39,12 +43,13 @@ extension EngineSession {
     }
 
     private func receiveData(_ exchange: HTTPExchange) {
-        guard !hasBinaryContentType(exchange.request) else {
+        let isBinary = hasBinaryContentType(exchange.request)
+        guard !isBinary || revision == .three else {
             let actions = machine.unreadableDataArrived()
             refuse(exchange, actions, "a POST of type application/octet-stream; Engine.IO v4 sends text/plain")
             return perform(actions)
         }
-        let actions = machine.dataArrived()
+        let actions = machine.dataArrived(now: loop.now.nanoseconds)
         refuse(exchange, actions, "a POST while another waits for its answer, or after the upgrade to WebSocket")
         guard actions.contains(.acceptData) else { return perform(actions) }
         data = exchange
@@ -52,15 +57,20 @@ extension EngineSession {
             data = nil
             perform(machine.dataAborted())
         }
-        readPackets(exchange.request.body)
+        readPackets(exchange.request.body, isBinary: isBinary)
         perform(machine.dataEnded(now: loop.now.nanoseconds))
     }
 
-    private func readPackets(_ body: [UInt8]) {
+    private func readPackets(_ body: [UInt8], isBinary: Bool) {
+        let take = { (type: EnginePacketType, data: RawSpan, isBinary: Bool) in
+            self.receive(type, data, isBinary: isBinary)
+            return self.isOpen
+        }
         do {
-            try EnginePayload.forEachPacket(in: body.span.bytes) { type, data, isBinary in
-                receive(type, data, isBinary: isBinary)
-                return isOpen
+            switch (revision, isBinary) {
+            case (.four, _): try EnginePayload.forEachPacket(in: body.span.bytes, take)
+            case (.three, false): try CountedPayload.forEachPacket(inText: body.span.bytes, take)
+            case (.three, true): try CountedPayload.forEachPacket(inBinary: body.span.bytes, take)
             }
         } catch {
             perform(machine.garbageArrived())
@@ -71,23 +81,29 @@ extension EngineSession {
         let actions = machine.webSocketArrived(now: loop.now.nanoseconds)
         refuse(exchange, actions, "an upgrade although upgrades are switched off; see allowUpgrades and transports")
         if actions.contains(.acceptCandidate) {
-            guard let webSocket = accept(exchange) else { return perform(machine.candidateClosed()) }
+            guard let webSocket = accept(exchange, isHandshake: false) else { return perform(machine.candidateClosed()) }
             candidate = webSocket
             listen(to: webSocket)
         } else if actions.contains(.acceptAndCloseWebSocket) {
-            accept(exchange)?.closeTransport()
+            accept(exchange, isHandshake: false)?.closeTransport()
         }
         perform(actions)
     }
 
     /// Completes the WebSocket handshake; heartbeats are Engine.IO's, not WebSocket's. `nil` if the peer has gone.
-    func accept(_ exchange: HTTPExchange) -> WebSocket? {
+    ///
+    /// - Parameter isHandshake: whether the session begins with it.
+    func accept(_ exchange: HTTPExchange, isHandshake: Bool) -> WebSocket? {
         exchange.acceptWebSocket(
+            headers: local.replies.upgradeHeaders(to: exchange.request, isHandshake: isHandshake),
             maxMessageBytes: local.settings.maxMessageBytes, compression: local.settings.options.perMessageDeflate, keepAlive: false)
     }
 
     private func refuse(_ exchange: HTTPExchange, _ actions: EngineActions, _ context: String) {
-        if actions.contains(.refuseBadRequest) { local.replies.refuse(exchange, .badRequest, context) }
+        if actions.contains(.refuseBadRequest) {
+            let name = machine.transport == .webSocket ? EngineErrorContext.Name.transportMismatch : nil
+            local.replies.refuse(exchange, .badRequest, EngineErrorContext(context, name: name))
+        }
         if actions.contains(.refuseUnknownSession) { local.replies.refuse(exchange, .unknownSession, "the session's pong was overdue") }
     }
 
@@ -106,7 +122,7 @@ extension EngineSession {
     private func receive(_ message: borrowing WebSocketMessage, on webSocket: WebSocket) {
         guard webSocket === self.webSocket else { return receiveOnCandidate(message, webSocket) }
         let bytes = message.bytes
-        guard message.isText else { return receive(.message, bytes, isBinary: true) }
+        guard message.isText else { return receive(frame: bytes) }
         if bytes.byteCount > 0, bytes.unsafeLoad(as: UInt8.self) == EnginePacketType.message.rawValue, isOpen {
             handler?.received(text: bytes.extracting(droppingFirst: 1))
         } else {
@@ -114,9 +130,24 @@ extension EngineSession {
         }
     }
 
+    private func receive(frame: RawSpan) {
+        guard revision == .three else { return receive(.message, frame, isBinary: true) }
+        do {
+            let type = try CountedPayload.binaryType(of: frame)
+            receive(type, frame.extracting(droppingFirst: 1), isBinary: true)
+        } catch {
+            perform(machine.garbageArrived())
+        }
+    }
+
     private func receiveText(_ bytes: RawSpan) {
         do {
-            if EnginePacket.isBase64(bytes) {
+            if revision == .three {
+                _ = try CountedPayload.handOut(text: bytes) { type, data, isBinary in
+                    receive(type, data, isBinary: isBinary)
+                    return true
+                }
+            } else if EnginePacket.isBase64(bytes) {
                 let decoded = try EnginePacket.decodeBase64(bytes)
                 receive(.message, decoded.span.bytes, isBinary: true)
             } else {

@@ -1,5 +1,5 @@
 internal import WayleaveBytes
-internal import WayleaveEngineIOWire
+package import WayleaveEngineIOWire
 package import WayleaveEventLoop
 package import WayleaveServer
 
@@ -25,16 +25,23 @@ package final class EngineSession {
     let local: EngineLoop
     private var timer: LoopTimer?
     private var armedDeadline = UInt64.max
+    /// What the client speaks.
+    package let revision: EngineRevision
     /// The client cannot take binary frames (`b64=1`): binary travels as base64 text also on WebSocket.
     let isTextOnly: Bool
+    /// Whether the client is an Internet Explorer with a filter that gets in the way.
+    let silencesXSSFilter: Bool
 
-    init(id: String, request: Request, transport: EngineTransport, isTextOnly: Bool, local: EngineLoop) {
+    init(id: String, request: Request, transport: EngineTransport, revision: EngineRevision, isTextOnly: Bool, local: EngineLoop) {
         self.id = id
         self.loop = local.loop
         self.local = local
+        self.revision = revision
         self.isTextOnly = isTextOnly
+        silencesXSSFilter = request.headers["user-agent"].map { $0.contains(";MSIE") || $0.contains("Trident/") } ?? false
         handshakeRequest = request
-        machine = EngineSessionMachine(settings: local.settings, transport: transport, now: local.loop.now.nanoseconds)
+        machine = EngineSessionMachine(
+            settings: local.settings, transport: transport, now: local.loop.now.nanoseconds, revision: revision, isTextOnly: isTextOnly)
     }
 
     /// Starts heartbeats and puts the handler on top; the open packet has been sent, so the handler may send at once.
@@ -54,7 +61,7 @@ package final class EngineSession {
 
     /// Sends one text message; `text` is UTF-8 without the packet type.
     ///
-    /// - Parameter compress: whether it may be compressed, where that was agreed on.
+    /// - Parameter compress: whether it may be compressed, where that was agreed on; so for the other messages.
     package func send(text: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
         guard let webSocket else { return perform(machine.send(.text(text, mayCompress: compress))) }
@@ -63,18 +70,13 @@ package final class EngineSession {
     }
 
     /// Sends one binary message.
-    ///
-    /// - Parameter compress: whether it may be compressed, where that was agreed on.
     package func send(binary: UnsafeRawBufferPointer, compress: Bool = true) {
         guard isOpen else { return }
         guard let webSocket else { return perform(machine.send(.binary(binary, mayCompress: compress))) }
-        if isTextOnly {
-            local.withScratch { scratch in
-                EnginePacket.appendBase64(binary, into: &scratch)
-                scratch.withUnsafeBytes { webSocket.sendText($0, compress: compress) }
-            }
-        } else {
+        if hasPlainBinary {
             webSocket.sendBinary(binary, compress: compress)
+        } else {
+            write(binary: binary, to: webSocket, compress)
         }
         checkQueue(of: webSocket)
     }
@@ -97,16 +99,28 @@ package final class EngineSession {
     /// The bytes that wait to be sent.
     package var bufferedBytes: Int { webSocket?.bufferedBytes ?? machine.queue.bytes }
 
+    /// Whether a binary message is a frame of the same bytes.
+    private var hasPlainBinary: Bool { revision == .four && !isTextOnly }
+
     func write(_ message: EngineMessage, to webSocket: WebSocket) {
-        if isTextOnly, message.isBinary {
-            message.withPayload { payload in
-                local.withScratch { scratch in
-                    EnginePacket.appendBase64(payload, into: &scratch)
-                    scratch.withUnsafeBytes { webSocket.sendText($0, compress: message.mayCompress) }
-                }
-            }
+        if message.isBinary, !hasPlainBinary {
+            message.withPayload { write(binary: $0, to: webSocket, message.mayCompress) }
         } else {
             webSocket.send(message.shared, compress: message.mayCompress)
+        }
+    }
+
+    /// Sends a binary message in the form that revision 3, or a client without binary frames, knows.
+    private func write(binary: UnsafeRawBufferPointer, to webSocket: WebSocket, _ compress: Bool) {
+        local.withScratch { scratch in
+            switch (revision, isTextOnly) {
+            case (.four, _): EnginePacket.appendBase64(binary, into: &scratch)
+            case (.three, true): CountedPayload.appendBase64(binary, into: &scratch)
+            case (.three, false):
+                CountedPayload.appendBinary(binary, into: &scratch)
+                return scratch.withUnsafeBytes { webSocket.sendBinary($0, compress: compress) }
+            }
+            scratch.withUnsafeBytes { webSocket.sendText($0, compress: compress) }
         }
     }
 

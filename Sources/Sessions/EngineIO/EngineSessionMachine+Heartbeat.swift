@@ -1,6 +1,8 @@
 internal import WayleaveEngineIOWire
 
 /// Heartbeats: a ping every interval, a pong within the timeout, both as absolute deadlines (Engine.IO v4 § Heartbeat).
+///
+/// In revision 3 the client pings, and interval and timeout together are what a ping may take: the session is one that always awaits it.
 extension EngineSessionMachine {
     /// A timer this late means that the loop was held up, and that the pong may lie unread in the socket: 50 ms.
     private static let stall: UInt64 = 50_000_000
@@ -28,6 +30,22 @@ extension EngineSessionMachine {
         awaitsPong = false
         isInGrace = false
         heartbeatDue = now &+ settings.pingInterval
+    }
+
+    /// The client of revision 3 has an interval and a timeout from now on for its next ping.
+    mutating func awaitPing(now: UInt64) {
+        awaitsPong = true
+        isInGrace = false
+        heartbeatDue = now &+ settings.pingInterval &+ settings.pingTimeout
+    }
+
+    /// The client of revision 3 pinged.
+    mutating func pingArrived(now: UInt64) -> EngineActions {
+        awaitPing(now: now)
+        guard transport == .polling else { return .sendPong }
+        // One pong that waits answers any number of pings: whoever pings and never polls must not fill the queue.
+        if !queue.endsWithPong { queue.append(.control(.pong)) }
+        return hasPendingPoll && upgrade != .probed ? flushPoll() : []
     }
 
     private mutating func pingDue(now: UInt64) -> EngineActions {

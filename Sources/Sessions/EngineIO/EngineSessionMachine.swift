@@ -11,6 +11,9 @@ package struct EngineSessionMachine {
     package enum Upgrade: Sendable { case none, attached, probed }
 
     package let settings: EngineSettings
+    package let revision: EngineRevision
+    /// The client cannot take bytes (`b64=1`).
+    private let isTextOnly: Bool
     /// `closing`: closed by the server, its last packets wait for a poll or for the end of an upgrade.
     package internal(set) var phase = Phase.open
     package internal(set) var transport: EngineTransport
@@ -32,11 +35,19 @@ package struct EngineSessionMachine {
     var upgradeDue = UInt64.max
     var closeDue = UInt64.max
 
-    package init(settings: EngineSettings, transport: EngineTransport, now: UInt64) {
+    package init(
+        settings: EngineSettings, transport: EngineTransport, now: UInt64, revision: EngineRevision = .four, isTextOnly: Bool = false
+    ) {
         self.settings = settings
         self.transport = transport
+        self.revision = revision
+        self.isTextOnly = isTextOnly
         heartbeatDue = now &+ settings.pingInterval
+        if revision == .three { awaitPing(now: now) }
     }
+
+    /// How the session's polls are answered.
+    var pollFormat: PollFormat { revision == .four ? .separated : isTextOnly ? .counted : .countedBinary }
 
     /// When ``timerFired(now:)`` must be called next.
     package var nextDeadline: UInt64 { min(heartbeatDue, upgradeDue, closeDue) }
@@ -67,8 +78,9 @@ package struct EngineSessionMachine {
 
     /// A POST with this session's id arrived. Its packets follow through ``packetArrived(_:now:)``, then ``dataEnded(now:)``.
     ///
-    /// It is read even when a pong is overdue, as it may hold that pong.
-    package mutating func dataArrived() -> EngineActions {
+    /// It is read even when a pong is overdue, as it may hold that pong; of a client of revision 3 that has not pinged in time it is not.
+    package mutating func dataArrived(now: UInt64 = 0) -> EngineActions {
+        if revision == .three, hasExpired(now: now) { return fail(.pingTimeout).union(.refuseUnknownSession) }
         guard phase != .closed else { return .refuseUnknownSession }
         guard transport == .polling else { return .refuseBadRequest }
         guard !hasPendingData else { return fail(.transportError).union(.refuseBadRequest) }
@@ -105,13 +117,14 @@ package struct EngineSessionMachine {
         switch type {
         case .message: return .deliver
         case .pong:
+            guard revision == .four else { return fail(.transportError) }
             pongArrived(now: now)
             return []
         case .close: return fail(.transportClose, farewell: .noop)
         // The reference ignores both; an upgrade packet is meant for a candidate.
         case .noop, .upgrade: return []
-        // Pings come from the server (Engine.IO v4); this is what a client of version 3 would send.
-        case .ping: return fail(.transportError)
+        // Pings come from the server (Engine.IO v4), but of revision 3 from the client.
+        case .ping: return revision == .four ? fail(.transportError) : pingArrived(now: now)
         case .open: return fail(.parseError)
         }
     }
@@ -148,8 +161,8 @@ package struct EngineSessionMachine {
     }
 
     /// Writes the payload that answers the poll; returns what follows from it.
-    package mutating func writePollBatch(into writer: inout ByteWriter) -> EngineActions {
-        queue.writeBatch(into: &writer, maxPackets: settings.maxPacketsPerPoll, maxBytes: settings.maxMessageBytes)
+    package mutating func writePollBatch(into writer: inout ByteWriter, _ batch: inout PollBatch) -> EngineActions {
+        batch = queue.writeBatch(into: &writer, as: pollFormat, maxPackets: settings.maxPacketsPerPoll, maxBytes: settings.maxMessageBytes)
         return phase == .closing && queue.isEmpty ? finish() : []
     }
 

@@ -1,10 +1,14 @@
 package import WayleaveEngineIOWire
 internal import WayleaveEventLoop
+package import WayleaveServer
 
 /// Options compiled once for all sessions: durations in nanoseconds, bounds made sane.
 package final class EngineSettings: Sendable {
     package let options: EngineIOOptions
+    /// What is mounted: ends with a slash only if ``EngineIOOptions/addTrailingSlash`` says so.
     package let path: String
+    /// The path with a slash at its end, below which files may lie.
+    package let pathWithSlash: String
     package let pingInterval: UInt64
     package let pingTimeout: UInt64
     package let upgradeTimeout: UInt64
@@ -12,15 +16,21 @@ package final class EngineSettings: Sendable {
     package let maxMessageBytes: Int
     package let maxPacketsPerPoll: Int
     package let maxQueuedBytes: Int
+    package let maxSessions: Int
     package let allowsPolling: Bool
     package let allowsWebSocket: Bool
+    /// What follows the id in `Set-Cookie`; `nil` without a cookie.
+    let cookieAttributes: String?
+    /// What follows the open packet.
+    let initialMessage: EngineMessage?
 
     package init(_ options: EngineIOOptions) {
         self.options = options
         var path = options.path
         if !path.hasPrefix("/") { path = "/" + path }
-        if !path.hasSuffix("/") { path += "/" }
-        self.path = path
+        while path.hasSuffix("/") { path.removeLast() }
+        self.path = options.addTrailingSlash ? path + "/" : path
+        pathWithSlash = path + "/"
         pingInterval = Self.milliseconds(options.pingInterval)
         pingTimeout = Self.milliseconds(options.pingTimeout)
         upgradeTimeout = Self.milliseconds(options.upgradeTimeout)
@@ -28,9 +38,25 @@ package final class EngineSettings: Sendable {
         maxMessageBytes = max(options.maxHttpBufferSize, 1)
         maxPacketsPerPoll = max(options.maxPacketsPerPoll, 1)
         maxQueuedBytes = max(options.maxQueuedBytes, 1)
-        let transports = options.transports.isEmpty ? Set(EngineTransport.allCases) : options.transports
-        allowsPolling = transports.contains(.polling)
-        allowsWebSocket = transports.contains(.webSocket)
+        maxSessions = max(options.maxSessions, 1)
+        allowsPolling = options.transports.contains(.polling)
+        allowsWebSocket = options.transports.contains(.webSocket)
+        cookieAttributes = options.cookie?.attributes
+        initialMessage = options.initialPacket.map { packet in
+            switch packet {
+            case .text(let text): Array(text.utf8).withUnsafeBytes { EngineMessage.text($0) }
+            case .binary(let bytes): bytes.withUnsafeBytes { EngineMessage.binary($0) }
+            }
+        }
+    }
+
+    /// What could not work.
+    package var faults: [ServerConfigurationError.Fault] {
+        var faults = (options.perMessageDeflate?.faults ?? []) + (options.httpCompression?.faults ?? []) + (options.cookie?.faults ?? [])
+        if options.transports.isEmpty {
+            faults.append(.init("transports-empty", "`transports` names none, so that no client could connect", "name at least one"))
+        }
+        return faults
     }
 
     package var allowsUpgrades: Bool { options.allowUpgrades && allowsWebSocket }

@@ -1,4 +1,4 @@
-package import WayleaveBytes
+internal import WayleaveBytes
 package import WayleaveEngineIOWire
 
 /// The packets of one session that wait for a poll or for the end of an upgrade, in order. Empty, it holds no memory.
@@ -7,21 +7,28 @@ package struct PacketQueue {
     package enum Entry {
         /// A packet without data: ping, close or noop.
         case control(EnginePacketType)
+        /// The whole open packet.
+        case open([UInt8])
         case message(EngineMessage)
     }
 
     private var entries: [Entry] = []
     /// The first entry that was not taken yet.
     private var head = 0
-    /// What the queue costs: the packets as polling would write them plus 32 bytes each, so that tiny messages count too.
+    /// What a packet costs beside its bytes: about 160 bytes for the entry and the two objects that a shared frame is.
+    private static let bytesPerPacket = 160
+    /// What the queue costs: the packets as polling would write them, and what holds them, so that tiny messages count too.
     package private(set) var bytes = 0
-    /// Whether what ``writeBatch(into:maxPackets:maxBytes:)`` wrote last may be compressed: one message that may not speaks for all.
-    package private(set) var batchMayCompress = true
 
     package init() {}
 
     package var isEmpty: Bool { entries.isEmpty }
     package var count: Int { entries.count - head }
+
+    /// Whether the last packet is a pong.
+    var endsWithPong: Bool {
+        if case .control(.pong) = entries.last { true } else { false }
+    }
 
     package mutating func append(_ entry: Entry) {
         entries.append(entry)
@@ -41,38 +48,44 @@ package struct PacketQueue {
 
     /// Appends the next packets to `writer` as one polling payload: at least one, at most `maxPackets`, and together at most `maxBytes`
     /// unless the first alone exceeds them.
-    package mutating func writeBatch(into writer: inout ByteWriter, maxPackets: Int, maxBytes: Int) {
-        var packets = 0
-        var mayCompress = true
-        let start = writer.count
-        defer { batchMayCompress = mayCompress }
-        while head < entries.count, packets < maxPackets {
-            let next = Self.size(of: entries[head])
-            if packets > 0 {
-                guard writer.count - start + 1 + next <= maxBytes else { return }
-                writer.append(EnginePayload.separator)
-            }
-            guard let entry = popFirst() else { return }
-            if case .message(let message) = entry, !message.mayCompress { mayCompress = false }
-            Self.write(entry, into: &writer)
-            packets += 1
+    mutating func writeBatch(into writer: inout ByteWriter, as format: PollFormat, maxPackets: Int, maxBytes: Int) -> PollBatch {
+        let end = endOfBatch(format, maxPackets, maxBytes)
+        var batch = PollBatch()
+        var format = format
+        if format == .countedBinary {
+            batch.isBinary = entries[head..<end].contains(where: \.isBinary)
+            // Without anything binary the payload is text, which is shorter.
+            if !batch.isBinary { format = format.textual }
         }
+        let first = head
+        while head < end {
+            let isFirst = head == first
+            // The last one empties the queue.
+            let isLast = head + 1 == end
+            guard let entry = popFirst() else { break }
+            if case .message(let message) = entry, !message.mayCompress { batch.mayCompress = false }
+            format.append(entry, isFirst: isFirst, into: &writer)
+            if isLast { break }
+        }
+        return batch
     }
 
-    private static func write(_ entry: Entry, into writer: inout ByteWriter) {
-        switch entry {
-        case .control(let type): writer.append(type.rawValue)
-        case .message(let message) where message.isBinary: message.withPayload { EnginePacket.appendBase64($0, into: &writer) }
-        case .message(let message): message.withPayload { writer.append($0) }
+    private func endOfBatch(_ format: PollFormat, _ maxPackets: Int, _ maxBytes: Int) -> Int {
+        var end = head
+        var bytes = 0
+        while end < entries.count, end - head < maxPackets {
+            bytes += format.size(of: entries[end]) + (end > head ? 1 : 0)
+            guard end == head || bytes <= maxBytes else { break }
+            end += 1
         }
+        return end
     }
 
-    private static func size(of entry: Entry) -> Int {
-        switch entry {
-        case .control: 1
-        case .message(let message): message.pollingCount
-        }
-    }
+    private static func cost(of entry: Entry) -> Int { PollFormat.separated.size(of: entry) + bytesPerPacket }
+}
 
-    private static func cost(of entry: Entry) -> Int { size(of: entry) + 32 }
+extension PacketQueue.Entry {
+    fileprivate var isBinary: Bool {
+        if case .message(let message) = self { message.isBinary } else { false }
+    }
 }

@@ -10,20 +10,24 @@ package final class SessionDirectory: Sendable {
     }
 
     private let shards = (0..<16).map { _ in Shard() }
+    private let total = Atomic(0)
 
     package init() {}
 
     /// Registers a session's home; `false` if the id is taken.
     package func insert(_ id: String, home: EventLoop) -> Bool {
-        shard(of: id).homes.withLock { homes in
+        let isNew = shard(of: id).homes.withLock { homes in
             guard homes[id] == nil else { return false }
             homes[id] = home
             return true
         }
+        if isNew { total.add(1, ordering: .relaxed) }
+        return isNew
     }
 
     package func remove(_ id: String) {
-        shard(of: id).homes.withLock { _ = $0.removeValue(forKey: id) }
+        let wasKnown = shard(of: id).homes.withLock { $0.removeValue(forKey: id) != nil }
+        if wasKnown { total.subtract(1, ordering: .relaxed) }
     }
 
     package func home(of id: String) -> EventLoop? {
@@ -31,7 +35,7 @@ package final class SessionDirectory: Sendable {
     }
 
     /// The number of sessions on all loops.
-    package var count: Int { shards.reduce(0) { $0 + $1.homes.withLock { $0.count } } }
+    package var count: Int { total.load(ordering: .relaxed) }
 
     private func shard(of id: String) -> Shard { shards[Int(UInt(bitPattern: id.hashValue) % UInt(shards.count))] }
 }

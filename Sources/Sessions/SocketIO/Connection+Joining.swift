@@ -109,7 +109,11 @@ extension Connection {
     private func refuse(_ name: String, _ refusal: ConnectError) {
         local.withEncoder { encoder in
             do {
-                try encoder.connectError(namespace: name, message: refusal.message, data: refusal.data)
+                if isVersion2 {
+                    try encodeVersion2(refusal, name, into: encoder)
+                } else {
+                    try encoder.connectError(namespace: name, message: refusal.message, data: refusal.data)
+                }
             } catch {
                 // Only `data` can fail, by its depth; the message alone cannot.
                 try? encoder.connectError(namespace: name, message: refusal.message)
@@ -126,14 +130,16 @@ extension Connection {
         _ namespace: Namespace, _ handshake: Handshake, _ data: JSONObject, _ behaviour: Namespace.Behaviour,
         _ beginning: SocketBeginning? = nil
     ) {
-        let beginning = beginning ?? namespace.adapter?.recovery?.begin(nil)
+        // Clients of Socket.IO 2 know nothing of recovery.
+        let beginning = isVersion2 ? nil : beginning ?? namespace.adapter?.recovery?.begin(nil)
         guard let rooms = namespace.rooms else {
             local.server.release(namespace)
             return refuse(namespace.name, ConnectError("Invalid namespace"))
         }
         joinedFirst()
         let socket = Socket(
-            id: beginning?.sid ?? SocketID.random(), handshake: handshake, namespace: namespace, data: data, connection: self,
+            id: isVersion2 ? version2SocketID(namespace.name) : beginning?.sid ?? SocketID.random(), handshake: handshake,
+            namespace: namespace, data: data, connection: self,
             shard: rooms.shard(on: session.loop))
         socket.recovery = beginning?.recovery
         sockets.append(socket)
@@ -143,7 +149,7 @@ extension Connection {
             for missed in beginning.missed { missed.deliver(to: socket) }
         }
         local.withEncoder { encoder in
-            encoder.connect(namespace: namespace.name, sid: socket.id, pid: beginning?.recovery.pid)
+            encoder.connect(namespace: namespace.name, sid: isVersion2 ? nil : socket.id, pid: beginning?.recovery.pid)
             send(encoder)
         }
         for handler in behaviour.connectionHandlers where socket.isConnected { handler(socket) }

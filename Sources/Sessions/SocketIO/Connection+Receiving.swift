@@ -73,6 +73,7 @@ extension Connection {
         case .disconnect:
             end(try socket(named: name), .clientNamespaceDisconnect)
         default:
+            guard !isVersion2 else { return try connectVersion2(Self.text(name)) }
             try connect(Self.text(name), auth: try data.map { try document.value(at: $0) } ?? .object([:]))
         }
     }

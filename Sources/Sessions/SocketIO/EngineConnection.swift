@@ -1,4 +1,5 @@
 import WayleaveEngineIO
+import WayleaveEngineIOWire
 import WayleaveEventLoop
 import WayleaveServer
 
@@ -11,7 +12,7 @@ public struct EngineConnection {
     /// The name of what carries the session at the moment: `polling` or `websocket`.
     public var transport: String { connection.transportName }
     /// The version of the Engine.IO protocol the client speaks: 4, or 3 for clients of Socket.IO 2.
-    public var protocolVersion: Int { connection.session.handshakeRequest.queryValue("EIO") == "4" ? 4 : 3 }
+    public var protocolVersion: Int { Int(connection.session.revision.rawValue) }
     /// The peer's address; empty for a peer without one.
     public var remoteAddress: String { connection.session.handshakeRequest.remoteAddress?.host ?? "" }
     /// Whether the session began with polling and moved to WebSocket.

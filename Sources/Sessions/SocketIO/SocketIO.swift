@@ -1,4 +1,4 @@
-import WayleaveEngineIO
+public import WayleaveEngineIO
 package import WayleaveEventLoop
 public import WayleaveServer
 
@@ -7,10 +7,11 @@ public import WayleaveServer
 /// What it offers itself belongs to the main namespace, `/`; ``of(_:)`` gives others.
 public final class SocketIO: Sendable {
     let core: ServerCore
-    let engine: EngineIO
+    /// What carries the sessions: its hooks, and how many there are.
+    public let engine: EngineIO
     let main: Namespace
-    private let clientFiles: FileDirectory?
-    package let faults: [ServerConfigurationError.Fault]
+    private let clientFiles: ClientFiles?
+    private let ownFaults: [ServerConfigurationError.Fault]
 
     /// Creates a server.
     public init(options: SocketIOOptions = .init()) {
@@ -18,11 +19,12 @@ public final class SocketIO: Sendable {
         self.core = core
         main = core.namespace("/")
         do {
-            clientFiles = try options.clientDirectory.map { directory throws(ServerConfigurationError) in try FileDirectory(directory) }
-            faults = options.adapterFaults
+            let directory = options.serveClient ? options.clientDirectory : nil
+            clientFiles = try directory.map { directory throws(ServerConfigurationError) in try ClientFiles(directory) }
+            ownFaults = options.adapterFaults
         } catch {
             clientFiles = nil
-            faults = error.faults + options.adapterFaults
+            ownFaults = error.faults + options.adapterFaults
         }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)
@@ -33,7 +35,9 @@ public final class SocketIO: Sendable {
     package func connection(over session: any SessionLink) -> Connection { Self.connection(over: session, core) }
 
     private static func connection(over session: any SessionLink, _ core: ServerCore) -> Connection {
-        Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+        let connection = Connection(session: session, local: core.local(of: session.loop) ?? SocketLoop(loop: session.loop, server: core))
+        if connection.isVersion2 { connection.joinMainNamespace() }
+        return connection
     }
 
     /// The namespace of that name, made if there is none yet; clients can join only namespaces that were made.
@@ -80,17 +84,6 @@ public final class SocketIO: Sendable {
     public var local: BroadcastOperator { main.everyone.local }
 }
 
-extension SocketIO {
-    /// The most bytes of one file of the client bundle: 8 MiB, far above the largest source map.
-    private static let maxClientFileBytes = 8 * 1024 * 1024
-
-    /// Whether the request is for one of the bundle's files: `socket.io.js`, `socket.io.min.js`, `socket.io.esm.min.js.map`, …
-    private func isClientFile(_ request: Request) -> Bool {
-        let name = request.path.dropFirst(pathPrefix.count)
-        return name.hasPrefix("socket.io.") && (name.hasSuffix(".js") || name.hasSuffix(".map")) && !name.contains("/")
-    }
-}
-
 extension Server {
     /// Serves Socket.IO below its path; ``SocketIOOptions/policy`` overrides the server's policy there.
     public mutating func mount(_ io: SocketIO) {
@@ -101,7 +94,10 @@ extension Server {
 
 extension SocketIO: Mount {
     package var pathPrefix: String { engine.pathPrefix }
+    package var furtherPathPrefixes: [String] { engine.furtherPathPrefixes }
     package var maxBodyBytes: Int { engine.maxBodyBytes }
+    package var compressesResponses: Bool { engine.compressesResponses }
+    package var faults: [ServerConfigurationError.Fault] { ownFaults + engine.faults }
 
     package func start(on loops: [EventLoop]) {
         core.start(on: loops)
@@ -110,10 +106,9 @@ extension SocketIO: Mount {
 
     package func home(query: UnsafeRawBufferPointer) -> EventLoop? { engine.home(query: query) }
     package func handle(_ exchange: HTTPExchange) {
-        if let files = clientFiles, isClientFile(exchange.request) {
-            let maxBytes = Self.maxClientFileBytes
-            let prefix = pathPrefix.utf8.count
-            return exchange.respond(files.respond(to: exchange.request, dropping: prefix, on: exchange.loop, maxFileBytes: maxBytes))
+        let prefix = engine.settings.pathWithSlash.utf8.count
+        if let answer = clientFiles?.respond(to: exchange.request, dropping: prefix, on: exchange.loop) {
+            return exchange.respond(answer)
         }
         engine.handle(exchange)
     }

@@ -16,10 +16,14 @@ public struct SocketIOOptions: Sendable {
     public var connectTimeout: Duration = .seconds(45)
     /// The most bytes of one POST body and of one WebSocket message: 1,000,000.
     public var maxHttpBufferSize = 1_000_000
-    /// The transports on offer; an empty set counts as all.
-    public var transports: Set<EngineTransport> = [.polling, .webSocket]
+    /// Whether the path ends with a slash: true. If not, it is served with and without one.
+    public var addTrailingSlash = true
+    /// The transports on offer: polling and WebSocket; none is a fault.
+    public var transports: [EngineTransport] = [.polling, .webSocket]
     /// Whether a polling session may move to WebSocket.
     public var allowUpgrades = true
+    /// Whether clients of Socket.IO 1 and 2 (Engine.IO 3) are served too; default `false`.
+    public var allowEIO3 = false
     /// How messages over WebSocket are compressed where the client offers it; default `nil`: not at all.
     public var perMessageDeflate: WebSocketCompression?
     /// How answers to polls are compressed for clients that accept it; default from 1,024 bytes on, `nil`: not at all.
@@ -28,7 +32,9 @@ public struct SocketIOOptions: Sendable {
     public var allowRequest: AllowRequest = .everyone
     /// How packets are written.
     public var parser = SocketParser.json
-    /// The directory with the client bundle (`socket.io.min.js` and its like), served below ``path``; `nil` serves none.
+    /// Whether the client's files are served below ``path``, once ``clientDirectory`` says where they are: true.
+    public var serveClient = true
+    /// The directory with the client's files (`socket.io.min.js` and its like), which are read once; default `nil`: none are served.
     public var clientDirectory: String?
     /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
     public var policy: CrossOriginPolicy?
@@ -55,15 +61,17 @@ public struct SocketIOOptions: Sendable {
     public var maxWaitingEvents = 128
     /// The most bytes that wait to be sent on one session before it is closed as too slow: 16 MiB.
     public var maxQueuedBytes = 16 * 1024 * 1024
+    /// The most sessions in this process at a time: 100,000. Beyond, handshakes are answered 503.
+    public var maxSessions = 100_000
     /// Whether an event whose arguments do not fit its handler is acknowledged, if the client asked for that, with an object that says
     /// why: `{"error":"invalid arguments","argument":0,"path":"$[1].user.name","message":"…"}`; otherwise it is not acknowledged at all.
     public var acknowledgesInvalidArguments = false
-    /// Header fields for the answer to the handshake, once per session.
-    public var initialHeaders: (@Sendable (Request) -> [(String, String)])?
-    /// Header fields for every answer of the engine.
-    public var headers: (@Sendable (Request) -> [(String, String)])?
-    /// Told of every request the engine refuses.
-    public var connectionError: (@Sendable (EngineConnectionError) -> Void)?
+    /// A cookie with the session's id, set once with the answer to a polling handshake; default `nil`: none.
+    public var cookie: EngineCookie?
+    /// An Engine.IO message that is sent to each client together with its handshake; default `nil`: none.
+    public var initialPacket: EngineInitialPacket?
+    /// Makes session ids; see ``EngineIOOptions/generateID``. Default: 15 random bytes as 20 characters.
+    public var generateID: (@Sendable (Request) throws -> String)?
 
     /// Creates the defaults.
     public init() {}
@@ -82,9 +90,12 @@ public struct SocketIOOptions: Sendable {
         engine.httpCompression = httpCompression
         engine.allowRequest = allowRequest
         engine.maxQueuedBytes = maxQueuedBytes
-        engine.initialHeaders = initialHeaders
-        engine.headers = headers
-        engine.connectionError = connectionError
+        engine.maxSessions = maxSessions
+        engine.addTrailingSlash = addTrailingSlash
+        engine.allowEIO3 = allowEIO3
+        engine.cookie = cookie
+        engine.initialPacket = initialPacket
+        engine.generateID = generateID
         return engine
     }
 }

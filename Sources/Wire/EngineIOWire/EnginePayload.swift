@@ -1,5 +1,3 @@
-internal import WayleaveBytes
-
 /// The body of a polling request or response: packets joined by the record separator (Engine.IO v4 § HTTP long-polling).
 package enum EnginePayload {
     /// The byte between two packets: 0x1E, RECORD SEPARATOR.
@@ -12,7 +10,7 @@ package enum EnginePayload {
     package static func forEachPacket(
         in payload: RawSpan, _ body: (_ type: EnginePacketType, _ data: RawSpan, _ isBinary: Bool) -> Bool
     ) throws(EnginePacketError) {
-        let isUTF8 = payload.withUnsafeBytes { isValidUTF8($0) }
+        let isUTF8 = payload.withUnsafeBytes { UTF8Text.isValid($0) }
         guard isUTF8 else { throw .invalidUTF8 }
         var start = 0
         while true {
@@ -34,9 +32,5 @@ package enum EnginePayload {
         payload.withUnsafeBytes { bytes in
             bytes[start...].firstIndex(of: separator) ?? bytes.count
         }
-    }
-
-    private static func isValidUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        bytes.withMemoryRebound(to: UInt8.self) { (try? UTF8Span(validating: $0.span)) != nil }
     }
 }

@@ -17,7 +17,8 @@ extension SocketPacketEncoder {
         try packArray(.event, nil, values, namespace.isEmpty ? "/" : namespace, parts.ackID)
     }
 
-    func packConnect(_ namespace: String, _ sid: String, _ pid: String?) {
+    func packConnect(_ namespace: String, _ sid: String?, _ pid: String?) {
+        guard let sid else { return beginPacked(.connect, namespace, members: 2) }
         beginPacked(.connect, namespace, members: 3)
         MessagePackText.append("data", to: &output.writer)
         MessagePackText.append(mapCount: pid == nil ? 1 : 2, to: &output.writer)
@@ -37,6 +38,12 @@ extension SocketPacketEncoder {
         guard let data else { return }
         MessagePackText.append("data", to: &output.writer)
         try output.encode(data)
+    }
+
+    func packConnectError(_ namespace: String, _ value: JSONValue) throws {
+        beginPacked(.connectError, namespace, members: 3)
+        MessagePackText.append("data", to: &output.writer)
+        try output.encode(value)
     }
 
     func packEvent<each A: Encodable>(_ name: String, _ arguments: repeat each A, namespace: String, ackID: Int?) throws {

@@ -28,17 +28,19 @@ package final class SocketPacketEncoder {
 
     // MARK: Packets
 
-    /// CONNECT's answer: `0{"sid":"…"}`, with `pid` unless that is `nil`.
-    package func connect(namespace: String, sid: String, pid: String? = nil) {
+    /// CONNECT's answer: `0{"sid":"…"}`, with `pid` unless that is `nil`; to clients of Socket.IO 2, which know their id, `0`.
+    package func connect(namespace: String, sid: String?, pid: String? = nil) {
         if isMessagePack { return packConnect(namespace, sid, pid) }
         begin(namespace)
-        output.append(verbatim: "{\"sid\":")
-        output.append(quoted: sid)
-        if let pid {
-            output.append(verbatim: ",\"pid\":")
-            output.append(quoted: pid)
+        if let sid {
+            output.append(verbatim: "{\"sid\":")
+            output.append(quoted: sid)
+            if let pid {
+                output.append(verbatim: ",\"pid\":")
+                output.append(quoted: pid)
+            }
+            output.append(UInt8(ascii: "}"))
         }
-        output.append(UInt8(ascii: "}"))
         finish(.connect)
     }
 
@@ -53,6 +55,15 @@ package final class SocketPacketEncoder {
             try output.encode(data)
         }
         output.append(UInt8(ascii: "}"))
+        finish(.connectError)
+    }
+
+    /// CONNECT_ERROR (ERROR) of Socket.IO 2: `4"…"`, any value.
+    package func connectError(namespace: String, value: JSONValue) throws {
+        if isMessagePack { return try packConnectError(namespace, value) }
+        begin(namespace)
+        output.attachments = nil
+        try output.encode(value)
         finish(.connectError)
     }
 

@@ -7,6 +7,8 @@ struct EngineClient: Sendable {
 
     let port: Int
     var path = "/engine.io/"
+    /// The revision of the protocol.
+    var version = 4
 
     /// Sends a request and returns before the answer came.
     func begin(_ method: String, _ query: String, body: [UInt8]? = nil, headers: [(String, String)] = []) throws -> RawClient {
@@ -23,11 +25,11 @@ struct EngineClient: Sendable {
     }
 
     /// The query of requests for a session.
-    func session(_ sid: String, transport: String = "polling") -> String { "EIO=4&transport=\(transport)&sid=\(sid)" }
+    func session(_ sid: String, transport: String = "polling") -> String { "EIO=\(version)&transport=\(transport)&sid=\(sid)" }
 
     /// Opens a session by polling and returns its id.
     func open(_ extra: String = "") throws -> String {
-        let response = try request("GET", "EIO=4&transport=polling" + extra)
+        let response = try request("GET", "EIO=\(version)&transport=polling" + extra)
         guard response.status == 200 else { throw Failed(operation: "handshake: \(response.status) \(response.text)") }
         return Self.sid(of: response.text)
     }
@@ -41,6 +43,11 @@ struct EngineClient: Sendable {
     func get(_ sid: String) throws -> HTTPReply { try request("GET", session(sid)) }
     func beginGet(_ sid: String) throws -> RawClient { try begin("GET", session(sid)) }
     func post(_ sid: String, _ body: String) throws -> HTTPReply { try request("POST", session(sid), body: Array(body.utf8)) }
+
+    /// Asks for a WebSocket and returns the answer.
+    func upgrade(_ query: String = "EIO=4&transport=websocket", headers: [(String, String)] = []) throws -> HTTPReply {
+        try RawClient(port: port).upgrade(path + "?" + query, headers)
+    }
 
     func webSocket(_ query: String = "EIO=4&transport=websocket", headers: [(String, String)] = []) throws -> EngineWebSocket {
         try EngineWebSocket(port: port, target: path + "?" + query, headers: headers)

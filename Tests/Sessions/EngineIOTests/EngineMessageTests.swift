@@ -37,23 +37,23 @@ struct EngineMessageTests {
         var queue = PacketQueue()
         queue.append(.message(message(3, isBinary: true)))
         queue.append(.control(.ping))
-        #expect(queue.bytes == 5 + 1 + 64)
+        #expect(queue.bytes == 5 + 1 + 320)
         #expect(queue.count == 2)
         guard case .message = queue.popFirst() else {
             Issue.record("the message is not first")
             return
         }
-        #expect(queue.bytes == 33)
+        #expect(queue.bytes == 161)
     }
 
     @Test("a query yields the first of each member it knows")
     func query() {
         let query = EngineQuery("EIO=4&transport=polling&sid=abc&sid=def&t=x&b64=1&flag")
-        #expect(query.isVersion4)
+        #expect(query.revision == .four)
         #expect(query.isTextOnly)
         #expect(query.sid.map { String(Substring($0)) } == "abc")
-        #expect(!EngineQuery("EIO=abc").isVersion4)
-        #expect(!EngineQuery("EIO").isVersion4)
+        #expect(EngineQuery("EIO=abc").revision == .three)
+        #expect(EngineQuery("EIO").revision == .three)
         #expect(EngineQuery("").transport == nil)
     }
 }

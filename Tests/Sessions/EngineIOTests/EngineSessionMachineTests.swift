@@ -37,7 +37,8 @@ struct MachineBench {
     /// The payload that answers the poll, and what follows.
     mutating func batch() -> (text: String, followUp: EngineActions) {
         var writer = ByteWriter()
-        let followUp = machine.writePollBatch(into: &writer)
+        var batch = PollBatch()
+        let followUp = machine.writePollBatch(into: &writer, &batch)
         return (String(decoding: writer.copyBytes(), as: UTF8.self), followUp)
     }
 }

@@ -46,39 +46,6 @@ extension WireTests {
             #expect(asked.withLock { $0 } == 4)
         }
 
-        @Test("initial headers come once, headers always")
-        func headers() async throws {
-            try await EngineServer.run(
-                .suite {
-                    $0.initialHeaders = { _ in [("x-initial", "1")] }
-                    $0.headers = { _ in [("x-every", "1")] }
-                }
-            ) { _, client in
-                let handshake = try client.request("GET", "EIO=4&transport=polling")
-                #expect(handshake["x-initial"] == "1")
-                #expect(handshake["x-every"] == "1")
-                let sid = EngineClient.sid(of: handshake.text)
-                let post = try client.post(sid, "4a")
-                let poll = try client.get(sid)
-                for response in [post, poll, try client.get("nope")] {
-                    #expect(response["x-initial"] == nil)
-                    #expect(response["x-every"] == "1")
-                }
-            }
-        }
-
-        @Test("the operator hears of refusals, with a context the client is not told")
-        func connectionError() async throws {
-            let errors = Mutex<[EngineConnectionError]>([])
-            try await EngineServer.run(.suite { $0.connectionError = { error in errors.withLock { $0.append(error) } } }) { _, client in
-                _ = try client.get("nope")
-                _ = try client.request("GET", "EIO=3&transport=polling")
-            }
-            let codes = errors.withLock { $0.map(\.code) }
-            #expect(codes == [.unknownSession, .unsupportedProtocolVersion])
-            #expect(errors.withLock { $0.allSatisfy { !$0.context.isEmpty && $0.context != $0.message } })
-        }
-
         @Test("transports that are not on offer are unknown; without upgrades none is announced or accepted")
         func transports() async throws {
             try await EngineServer.run(.suite { $0.transports = [.polling] }) { _, client in
@@ -97,9 +64,23 @@ extension WireTests {
             }
         }
 
-        @Test("ids come from the generator; malformed and taken ones refuse the handshake")
+        @Test("ids come from the generator; malformed and taken ones refuse the handshake, as does what it throws")
         func generateID() async throws {
-            try await EngineServer.run(.suite { $0.generateID = { $0.queryValue("id") ?? "fixed" } }) { _, client in
+            struct NoID: Error {}
+            let generate: @Sendable (Request) throws -> String = { request in
+                guard request.queryValue("id") != "none" else { throw NoID() }
+                return request.queryValue("id") ?? "fixed"
+            }
+            try await EngineServer.run(.suite { $0.generateID = generate }) { server, client in
+                let names = Mutex<[String]>([])
+                server.engine.onConnectionError { error in
+                    names.withLock { $0.append("\(error.context.name?.rawValue ?? "") \(error.context.underlying is NoID)") }
+                }
+                let refusal = try client.request("GET", "EIO=4&transport=polling&id=none")
+                #expect(refusal.status == 400)
+                #expect(refusal.text == #"{"code":3,"message":"Bad request"}"#)
+                #expect(throws: EngineWebSocket.Refused.self) { try client.webSocket("EIO=4&transport=websocket&id=none") }
+                #expect(names.withLock { $0 } == ["ID_GENERATION_ERROR true", "ID_GENERATION_ERROR true"])
                 let fixed = try client.open()
                 #expect(fixed == "fixed")
                 #expect(try client.request("GET", "EIO=4&transport=polling").status == 400)

@@ -28,11 +28,11 @@ final class Fixture {
     }
 
     /// A client whose WebSocket is open, which keeps the server going.
-    func client(query: String = "") throws -> Client {
+    func client(query: String = "", revision: Int = 4) throws -> Client {
         let raw = try RawClient(port: running.address.port)
         raw.companion = self
         raw.send(
-            "GET /socket.io/?EIO=4&transport=websocket\(query) HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "GET /socket.io/?EIO=\(revision)&transport=websocket\(query) HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Test: yes\r\n\r\n")
         let head = raw.read(through: "\r\n\r\n")
         try #require(head.hasPrefix("HTTP/1.1 101"))

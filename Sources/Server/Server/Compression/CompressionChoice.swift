@@ -1,10 +1,12 @@
 /// What a response says about its own compression.
-package enum CompressionChoice: UInt8, Sendable {
+package enum CompressionChoice: Sendable, Equatable {
     /// As the server is set.
     case automatic
     case never
-    /// Whatever the server is set to, and whatever the type and the length.
-    case always
+    /// Whatever the server is set to, and whatever the type and the length, up to `maxBytes`; small numbers, as every response has one.
+    case always(level: Int8, maxBytes: Int32)
+
+    var isAlways: Bool { if case .always = self { true } else { false } }
 }
 
 extension Response {
@@ -20,6 +22,7 @@ extension Response {
     ///
     /// A mount that calls this says so in ``Mount/compressesResponses``.
     package mutating func compress(_ settings: ResponseCompression) {
-        if storage.count >= settings.threshold { compression = .always }
+        guard storage.count >= settings.threshold else { return }
+        compression = .always(level: Int8(clamping: settings.level), maxBytes: Int32(clamping: settings.maxBytes))
     }
 }

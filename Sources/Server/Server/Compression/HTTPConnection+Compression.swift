@@ -21,15 +21,19 @@ extension HTTPConnection {
     /// The response as it goes out where responses are compressed; `nil` if that changes nothing.
     @inline(never)
     func coded(_ response: Response) -> Response? {
-        guard response.compression == .always || context.site.responseCompression != nil else { return nil }
+        guard response.compression.isAlways || context.site.responseCompression != nil else { return nil }
         var response = response
         if response.status.code == 304, response.compression != .never {
             // RFC 9110 § 15.4.5: the fields that the 200 would have had.
             ResponseCoding.addVary(&response)
             return response
         }
-        let coding = ResponseCoding(
-            settings: context.site.responseCompression ?? ResponseCompression(), accepted: acceptedCodings)
+        var settings = context.site.responseCompression ?? ResponseCompression()
+        if case .always(let level, let maxBytes) = response.compression {
+            settings.level = Int(level)
+            settings.maxBytes = Int(maxBytes)
+        }
+        let coding = ResponseCoding(settings: settings, accepted: acceptedCodings)
         guard coding.isEligible(response, count: response.storage.count) else { return nil }
         ResponseCoding.addVary(&response)
         guard let choice = coding.accepted.choice, let bytes = coding.compress(response, as: choice, with: context.compression) else {

@@ -13,7 +13,7 @@ struct ResponseCoding {
     /// - Parameter count: the length of the body; `nil` for one that is streamed.
     func isEligible(_ response: Response, count: Int?) -> Bool {
         guard !response.status.forbidsBody, response.status.code != 206, response.compression != .never else { return false }
-        let isLong = accepted.refusesIdentity || response.compression == .always
+        let isLong = accepted.refusesIdentity || response.compression.isAlways
         if let count, count == 0 || count < settings.threshold && !isLong { return false }
         var contentType = response.contentType?.value
         for (name, value) in response.headers {
@@ -28,7 +28,7 @@ struct ResponseCoding {
             default: break
             }
         }
-        if response.compression == .always { return true }
+        if response.compression.isAlways { return true }
         return contentType.map { settings.covers($0) } ?? false
     }
 
