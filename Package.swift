@@ -141,7 +141,7 @@ let package = Package(
             "Sessions", "SocketIO",
             [
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
-                "WayleaveEngineIO", "WayleaveSocketIOWire", "WayleaveTLS",
+                "WayleaveEngineIO", "WayleaveSocketIOWire", "WayleaveTLS", "WayleaveRooms",
             ]),
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),

@@ -81,8 +81,10 @@ extension TCPConnection {
             if error == nil { loop.counters.pointee.closed += 1 } else { loop.counters.pointee.failed += 1 }
             handler.closed(error)
         }
+        // The release may be the last: nothing of this connection can be read after it.
+        let home = loop
         Unmanaged.passUnretained(self).release()
-        loop.runWork()
+        home.runWork()
     }
 
     /// Moves the connection to another loop, with everything the handler has not used of the bytes it is being given.

@@ -8,7 +8,7 @@ package final class Rooms<Member: AnyObject> {
     private var broadcastNumber: UInt64 = 0
     private var isVisiting = false
     /// Told of every change, after it happened.
-    package var onEvent: ((RoomEvent<Member>) -> Void)?
+    package var onChange: ((RoomChange<Member>) -> Void)?
 
     package init() {}
 
@@ -43,11 +43,11 @@ package final class Rooms<Member: AnyObject> {
         } else {
             room = Room(name: name)
             rooms[name] = room
-            onEvent?(.created(room: name))
+            onChange?(.created(room: name))
         }
         seat.memberships.append(.init(room: room, place: room.seats.count))
         room.seats.append(seat)
-        onEvent?(.joined(room: name, member))
+        onChange?(.joined(room: name, member))
     }
 
     /// Leaves a room; harmless when not in it.
@@ -65,9 +65,9 @@ package final class Rooms<Member: AnyObject> {
             if let index = last.index(of: room) { last.memberships[index].place = place }
         }
         if room.seats.isEmpty { rooms[room.name] = nil }
-        guard let onEvent, let member = seat.member else { return }
-        onEvent(.left(room: room.name, member))
-        if room.seats.isEmpty { onEvent(.deleted(room: room.name)) }
+        guard let onChange, let member = seat.member else { return }
+        onChange(.left(room: room.name, member))
+        if room.seats.isEmpty { onChange(.deleted(room: room.name)) }
     }
 
     // MARK: Questions
@@ -80,6 +80,9 @@ package final class Rooms<Member: AnyObject> {
 
     /// The rooms of a member, in the order in which it joined.
     package func rooms(of seat: RoomSeat<Member>) -> [String] { seat.memberships.map(\.room.name) }
+
+    /// The number of rooms a member is in.
+    package func roomCount(of seat: RoomSeat<Member>) -> Int { seat.memberships.count }
 
     package func isMember(_ seat: RoomSeat<Member>, of room: String) -> Bool {
         rooms[room].map { seat.index(of: $0) != nil } ?? false

@@ -40,6 +40,16 @@ package final class ShardedRooms<Member: AnyObject>: Sendable {
         if let local { body(local) }
     }
 
+    /// Calls `body` with every shard on its loop, and `done`, on one of the loops, with the sum of what it returned.
+    ///
+    /// Never, if a loop has ended meanwhile.
+    package func sum(_ body: @escaping @Sendable (Rooms<Member>) -> Int, then done: @escaping @Sendable (Int) -> Void) {
+        let tally = LoopTally(awaited: shards.count)
+        forEachShard { shard in
+            if let total = tally.add(body(shard)) { done(total) }
+        }
+    }
+
     /// Asks every shard on its loop; the answers come in the order of the loops.
     package func collect<Answer: Sendable>(_ question: @escaping @Sendable (Rooms<Member>) -> Answer) async -> [Answer] {
         var answers: [Answer] = []

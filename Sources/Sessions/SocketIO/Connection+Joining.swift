@@ -64,6 +64,11 @@ extension Connection {
     /// Runs the middleware of a namespace that was acquired.
     private func admit(_ handshake: Handshake, to namespace: Namespace) {
         let behaviour = namespace.current
+        if let (store, pid) = recoveryStore(namespace, handshake.auth) {
+            joining.insert(namespace.name)
+            session.loop.startTask { await self.joinAgain(namespace, handshake, behaviour, store, pid: pid) }
+            return
+        }
         guard !behaviour.middlewares.isEmpty else { return join(namespace, handshake, [:], behaviour) }
         joining.insert(namespace.name)
         session.loop.startTask { await self.runMiddleware(namespace, handshake, behaviour) }
@@ -71,19 +76,30 @@ extension Connection {
 
     private func runMiddleware(_ namespace: Namespace, _ handshake: Handshake, _ behaviour: Namespace.Behaviour) async {
         var data = JSONObject()
-        var refusal: ConnectError?
+        guard await runMiddlewares(namespace, handshake, behaviour, &data) else { return local.server.release(namespace) }
+        guard joining.remove(namespace.name) != nil, !isClosed else { return local.server.release(namespace) }
+        join(namespace, handshake, data, behaviour)
+    }
+
+    /// Whether the middlewares let the client join; otherwise it has been told.
+    func runMiddlewares(
+        _ namespace: Namespace, _ handshake: Handshake, _ behaviour: Namespace.Behaviour, _ data: inout JSONObject
+    ) async -> Bool {
         do {
             for middleware in behaviour.middlewares { try await middleware(handshake, &data) }
-        } catch let error as ConnectError {
-            refusal = error
+            return true
+        } catch let refusal as ConnectError {
+            finishRefusal(namespace.name, refusal)
         } catch {
             report(error, connectingTo: namespace.name)
-            refusal = ConnectError("not authorized")
+            finishRefusal(namespace.name, ConnectError("not authorized"))
         }
-        guard joining.remove(namespace.name) != nil, !isClosed else { return local.server.release(namespace) }
-        guard let refusal else { return join(namespace, handshake, data, behaviour) }
-        local.server.release(namespace)
-        refuse(namespace.name, refusal)
+        return false
+    }
+
+    private func finishRefusal(_ name: String, _ refusal: ConnectError) {
+        guard joining.remove(name) != nil, !isClosed else { return }
+        refuse(name, refusal)
     }
 
     private func report(_ error: any Error, connectingTo name: String) {
@@ -106,21 +122,34 @@ extension Connection {
         }
     }
 
-    /// The reply goes out before the handlers run, so that the client knows its socket before the first event.
-    private func join(_ namespace: Namespace, _ handshake: Handshake, _ data: JSONObject, _ behaviour: Namespace.Behaviour) {
+    /// Lets the client join a namespace that was acquired.
+    ///
+    /// The reply goes out before the handlers run, so that the client knows its socket before the first event; events that it missed while
+    /// it was away go before the reply, as with the reference server.
+    func join(
+        _ namespace: Namespace, _ handshake: Handshake, _ data: JSONObject, _ behaviour: Namespace.Behaviour,
+        _ beginning: SocketBeginning? = nil
+    ) {
+        // Clients of Socket.IO 2 know nothing of recovery.
+        let beginning = isVersion2 ? nil : beginning ?? namespace.adapter?.recovery?.begin(nil)
         guard let rooms = namespace.rooms else {
             local.server.release(namespace)
             return refuse(namespace.name, ConnectError("Invalid namespace"))
         }
         joinedFirst()
         let socket = Socket(
-            id: isVersion2 ? version2SocketID(namespace.name) : SocketID.random(), handshake: handshake, namespace: namespace, data: data,
-            connection: self,
+            id: isVersion2 ? version2SocketID(namespace.name) : beginning?.sid ?? SocketID.random(), handshake: handshake,
+            namespace: namespace, data: data, connection: self,
             shard: rooms.shard(on: session.loop))
+        socket.recovery = beginning?.recovery
         sockets.append(socket)
         socket.begin()
+        if let beginning {
+            socket.join(beginning.rooms)
+            for missed in beginning.missed { missed.deliver(to: socket) }
+        }
         local.withEncoder { encoder in
-            encoder.connect(namespace: namespace.name, sid: isVersion2 ? nil : socket.id)
+            encoder.connect(namespace: namespace.name, sid: isVersion2 ? nil : socket.id, pid: beginning?.recovery.pid)
             send(encoder)
         }
         for handler in behaviour.connectionHandlers where socket.isConnected { handler(socket) }

@@ -45,6 +45,6 @@ public struct Handshake: Sendable {
     public var isCrossDomain: Bool { request.headers["origin"] != nil }
     /// The request's target, path and query.
     public var url: String { request.target }
-    /// ``issued`` as text, in the form of HTTP's `Date`: `Sun, 06 Nov 1994 08:49:37 GMT`.
-    public var time: String { HTTPDate(unixSeconds: Int64(issued / 1000)).description }
+    /// ``issued`` as JavaScript writes dates: `Sat Nov 21 2026 08:15:15 GMT+0000 (Coordinated Universal Time)`.
+    public var time: String { RemoteHandshake.time(issued / 1000) }
 }

@@ -16,7 +16,7 @@ public final class Namespace: Sendable {
     private let behaviour: Mutex<Behaviour>
     private let ackIDs = Atomic<Int>(0)
     private let joined = Atomic<Int>(0)
-    private let sharded = Mutex<ShardedRooms<Socket>?>(nil)
+    let extras = NamespaceExtras()
 
     /// What the application has registered.
     struct Behaviour: Sendable {
@@ -38,11 +38,10 @@ public final class Namespace: Sendable {
     func count(_ change: Int) { joined.wrappingAdd(change, ordering: .relaxed) }
 
     /// The sockets by room on all loops; `nil` until the server has started.
-    var rooms: ShardedRooms<Socket>? { sharded.withLock { $0 } }
+    var rooms: ShardedRooms<Socket>? { extras.adapter?.local.rooms }
 
     func start(on loops: [EventLoop]) {
-        let rooms = ShardedRooms<Socket>(loops: loops)
-        sharded.withLock { $0 = rooms }
+        extras.start(server.makeAdapter(LocalSockets(self, rooms: ShardedRooms(loops: loops))))
     }
 
     /// The id of the next acknowledgement asked for: one count for all sockets, so that a broadcast can ask many under one id.
@@ -88,12 +87,9 @@ public final class Namespace: Sendable {
     /// The same as ``send(_:)``.
     public func write<each A: Encodable>(_ arguments: repeat each A) { send(repeat each arguments) }
 
-    /// Everybody in the namespace; see ``BroadcastOperator/compress(_:)``.
-    public func compress(_ compress: Bool) -> BroadcastOperator { everyone.compress(compress) }
-
     /// Everybody who can be sent to at once.
     public var volatile: BroadcastOperator { everyone.volatile }
 
-    /// Everybody of this process.
+    /// Everybody of this server.
     public var local: BroadcastOperator { everyone.local }
 }

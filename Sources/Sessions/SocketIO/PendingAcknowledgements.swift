@@ -13,6 +13,8 @@ struct PendingAcknowledgements {
 
     private var entries: [Int: Entry] = [:]
 
+    var count: Int { entries.count }
+
     /// Waits for the answer to `id`, which comes from ``Namespace/nextAckID()``: one id may be asked of many sockets.
     mutating func add(_ id: Int, timer: LoopTimer?, _ completion: @escaping Completion) {
         entries[id] = Entry(completion: completion, timer: timer)

@@ -52,16 +52,18 @@ extension ServerCore {
 
     /// Ends what ``acquire(_:)`` began; the last one takes a child with it, where the options say so.
     func release(_ namespace: Namespace) {
-        directory.withLock { directory in
-            guard let entry = directory.entries[namespace.name], entry.namespace === namespace else { return }
+        let isGone = directory.withLock { directory in
+            guard let entry = directory.entries[namespace.name], entry.namespace === namespace else { return false }
             let users = entry.users - 1
             guard users == 0, namespace.parent != nil, options.cleanupEmptyChildNamespaces else {
                 directory.entries[namespace.name]?.users = users
-                return
+                return false
             }
             directory.entries[namespace.name] = nil
             directory.dynamicCount -= 1
+            return true
         }
+        if isGone { namespace.closeAdapter() }
     }
 
     // MARK: Parents

@@ -19,6 +19,20 @@ final class ServerCore: Sendable {
         self.limits = limits
     }
 
+    // MARK: Adapters
+
+    /// What carries the broadcasts of a namespace with these sockets.
+    func makeAdapter(_ local: LocalSockets) -> any Adapter {
+        if let cluster = options.cluster { return ClusterAdapter(local: local, cluster: cluster) }
+        if let recovery = options.connectionStateRecovery { return SessionAwareAdapter(local: local, options: recovery) }
+        return InMemoryAdapter(local: local)
+    }
+
+    /// Ends all adapters, when the sessions are gone.
+    func closeAdapters() {
+        for namespace in allNamespaces { namespace.closeAdapter() }
+    }
+
     // MARK: Loops
 
     func start(on eventLoops: [EventLoop]) {
@@ -41,6 +55,11 @@ final class ServerCore: Sendable {
             return try owner.value.withEncoder(body)
         }
         return try body(SocketPacketEncoder(isMessagePack: options.parser == .messagePack))
+    }
+
+    /// The same for JSON, whatever the parser: what adapters are given.
+    func withJSONEncoder<R>(_ body: (SocketPacketEncoder) throws -> R) rethrows -> R {
+        options.parser == .json ? try withEncoder(body) : try body(SocketPacketEncoder())
     }
 
     // MARK: Errors

@@ -102,6 +102,13 @@ extension BroadcastOperator {
     public func emit<each A: Encodable, R>(_ event: Event<repeat each A, R>, _ arguments: repeat each A) {
         emit(event.name, repeat each arguments)
     }
+
+    /// Sends an event and returns each client's answer, in the order of their arrival; see ``emitWithAck(_:_:as:)``.
+    public func emitWithAck<each A: Encodable, R: Decodable>(
+        _ event: Event<repeat each A, R>, _ arguments: repeat each A
+    ) async throws -> [R] {
+        try await emitWithAck(event.name, repeat each arguments, as: R.self)
+    }
 }
 
 extension Namespace {

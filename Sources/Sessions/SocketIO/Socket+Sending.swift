@@ -55,6 +55,7 @@ extension Socket {
         _ event: String, _ options: EmitOptions = EmitOptions(), ackID: Int? = nil,
         _ encode: (SocketPacketEncoder, _ namespace: String) throws -> Void
     ) -> Bool {
+        if let recovery, ackID == nil, !options.isVolatile { return sendReplayable(event, options, recovery, encode) }
         guard isConnected else { return false }
         if options.isVolatile, !connection.session.isWritable { return false }
         do {

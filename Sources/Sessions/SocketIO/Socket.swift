@@ -27,6 +27,8 @@ public final class Socket {
     var handlers = HandlerTable()
     var listeners: SocketListeners?
     var pending = PendingAcknowledgements()
+    /// What connection state recovery needs; `nil` when that is off.
+    var recovery: SocketRecovery?
 
     init(id: String, handshake: Handshake, namespace: Namespace, data: JSONObject, connection: Connection, shard: Rooms<Socket>) {
         self.id = id
@@ -50,10 +52,20 @@ public final class Socket {
     /// Enters rooms; does nothing after disconnecting.
     public func join(_ rooms: String...) { join(rooms) }
 
-    /// Enters rooms; does nothing after disconnecting.
+    /// Enters rooms; does nothing after disconnecting. Beyond ``SocketIOOptions/maxRoomsPerSocket`` it does not, and reports that.
     public func join(_ rooms: [String]) {
         guard let seat else { return }
-        for room in rooms { shard.join(room, seat) }
+        for room in rooms {
+            if let error = limit(room, seat) { report(error, event: "join") } else { shard.join(room, seat) }
+        }
+    }
+
+    /// Why the socket must not enter a room.
+    private func limit(_ room: String, _ seat: RoomSeat<Socket>) -> RoomLimitError? {
+        let options = namespace.server.options
+        if room.utf8.count > options.maxRoomNameBytes { return .nameTooLong(bytes: room.utf8.count, limit: options.maxRoomNameBytes) }
+        guard shard.roomCount(of: seat) >= options.maxRoomsPerSocket, !shard.isMember(seat, of: room) else { return nil }
+        return .tooManyRooms(limit: options.maxRoomsPerSocket)
     }
 
     /// Leaves rooms; harmless for rooms the socket is not in.
@@ -89,6 +101,7 @@ public final class Socket {
         for handler in listeners?.disconnecting ?? [] { handler(reason) }
         // A handler may have disconnected the socket itself.
         guard isConnected else { return }
+        if let recovery { persist(reason, recovery) }
         isConnected = false
         if let seat { shard.remove(seat) }
         seat = nil

@@ -24,7 +24,8 @@ public struct SocketEmitter {
         return copy
     }
 
-    /// Acknowledgements of events sent through this fail after `limit` with ``AcknowledgementError/timedOut``.
+    /// Acknowledgements of events sent through this fail after `limit` with ``AcknowledgementError/timedOut``; those of ``broadcast`` and the
+    /// like as ``BroadcastOperator/timeout(_:)`` says.
     public func timeout(_ limit: Duration) -> SocketEmitter {
         var copy = self
         copy.limit = limit
@@ -37,7 +38,7 @@ public struct SocketEmitter {
     public var broadcast: BroadcastOperator {
         var flags: BroadcastFlags = options.isVolatile ? .volatile : []
         if !options.compress { flags.insert(.uncompressed) }
-        return BroadcastOperator(namespace: socket.namespace, selection: .init(except: [socket.id], flags: flags))
+        return BroadcastOperator(namespace: socket.namespace, selection: .init(except: [socket.id], flags: flags), limit: limit)
     }
 
     /// The sockets in these rooms but not this one, with these settings.

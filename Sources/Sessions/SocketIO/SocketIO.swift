@@ -21,10 +21,10 @@ public final class SocketIO: Sendable {
         do {
             let directory = options.serveClient ? options.clientDirectory : nil
             clientFiles = try directory.map { directory throws(ServerConfigurationError) in try ClientFiles(directory) }
-            ownFaults = []
+            ownFaults = options.adapterFaults
         } catch {
             clientFiles = nil
-            ownFaults = error.faults
+            ownFaults = error.faults + options.adapterFaults
         }
         engine = EngineIO(options: options.engine) { session in
             Self.connection(over: session, core)
@@ -77,9 +77,6 @@ public final class SocketIO: Sendable {
     /// The same as ``send(_:)``.
     public func write<each A: Encodable>(_ arguments: repeat each A) { main.send(repeat each arguments) }
 
-    /// Everybody in `/`; see ``BroadcastOperator/compress(_:)``.
-    public func compress(_ compress: Bool) -> BroadcastOperator { main.everyone.compress(compress) }
-
     /// Everybody in `/` who can be sent to at once.
     public var volatile: BroadcastOperator { main.everyone.volatile }
 
@@ -116,5 +113,8 @@ extension SocketIO: Mount {
         engine.handle(exchange)
     }
 
-    package func stop(over window: Duration) async { await engine.stop(over: window) }
+    package func stop(over window: Duration) async {
+        await engine.stop(over: window)
+        core.closeAdapters()
+    }
 }

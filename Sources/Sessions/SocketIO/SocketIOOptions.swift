@@ -38,6 +38,14 @@ public struct SocketIOOptions: Sendable {
     public var clientDirectory: String?
     /// Which origins may use this server; `nil` leaves that to the policy of the server it is mounted on.
     public var policy: CrossOriginPolicy?
+    /// What joins this server with others; `nil`: it is alone.
+    public var cluster: SocketIOCluster?
+    /// How clients that lost their connection for a moment get back what they had; `nil`: they do not.
+    public var connectionStateRecovery: ConnectionStateRecoveryOptions?
+    /// The most rooms one socket may be in, its own among them: 1,000. Entering and leaving take time in proportion.
+    public var maxRoomsPerSocket = 1_000
+    /// The most bytes of a room's name that a socket may enter: 1,024.
+    public var maxRoomNameBytes = 1_024
     /// The most binary attachments of one packet: 10.
     public var maxAttachments = 10
     /// The most bytes of one packet and its attachments together: 10,000,000.

@@ -1,17 +1,32 @@
 import WayleaveBytes
-import WayleaveJSON
+package import WayleaveJSON
 
 /// The packets of socket.io-msgpack-parser: one map with `type`, `nsp`, `id` where there is one, and `data` where there is any.
 ///
 /// Binary data stays in its place; there are no types of its own for packets that carry some, and no attachments.
 extension SocketPacketEncoder {
-    func packConnect(_ namespace: String, _ sid: String?) {
+    /// Writes an event that was encoded as JSON, with its attachments in their places; throws ``JSONError`` or ``SocketPacketError``.
+    package func transcode(_ packet: UnsafeRawBufferPointer, _ attachments: [Binary]) throws {
+        var limits = SocketPacketLimits()
+        limits.maxAttachments = .max
+        limits.maxNamespaceBytes = .max
+        let parts = try SocketPacket.parse(packet, limits: limits)
+        let namespace = String(decoding: packet[parts.namespace], as: UTF8.self)
+        let values = try JSON.decode(
+            [JSONValue].self, from: UnsafeRawBufferPointer(rebasing: packet[parts.payload]), attachments: attachments)
+        try packArray(.event, nil, values, namespace.isEmpty ? "/" : namespace, parts.ackID)
+    }
+
+    func packConnect(_ namespace: String, _ sid: String?, _ pid: String?) {
         guard let sid else { return beginPacked(.connect, namespace, members: 2) }
         beginPacked(.connect, namespace, members: 3)
         MessagePackText.append("data", to: &output.writer)
-        MessagePackText.append(mapCount: 1, to: &output.writer)
+        MessagePackText.append(mapCount: pid == nil ? 1 : 2, to: &output.writer)
         MessagePackText.append("sid", to: &output.writer)
         MessagePackText.append(sid, to: &output.writer)
+        guard let pid else { return }
+        MessagePackText.append("pid", to: &output.writer)
+        MessagePackText.append(pid, to: &output.writer)
     }
 
     func packConnectError(_ namespace: String, _ message: String, _ data: JSONValue?) throws {

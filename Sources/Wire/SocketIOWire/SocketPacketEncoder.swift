@@ -28,13 +28,17 @@ package final class SocketPacketEncoder {
 
     // MARK: Packets
 
-    /// CONNECT's answer: `0{"sid":"…"}`; to clients of Socket.IO 2, which know their id, `0`.
-    package func connect(namespace: String, sid: String?) {
-        if isMessagePack { return packConnect(namespace, sid) }
+    /// CONNECT's answer: `0{"sid":"…"}`, with `pid` unless that is `nil`; to clients of Socket.IO 2, which know their id, `0`.
+    package func connect(namespace: String, sid: String?, pid: String? = nil) {
+        if isMessagePack { return packConnect(namespace, sid, pid) }
         begin(namespace)
         if let sid {
             output.append(verbatim: "{\"sid\":")
             output.append(quoted: sid)
+            if let pid {
+                output.append(verbatim: ",\"pid\":")
+                output.append(quoted: pid)
+            }
             output.append(UInt8(ascii: "}"))
         }
         finish(.connect)

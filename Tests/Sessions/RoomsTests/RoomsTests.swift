@@ -20,7 +20,7 @@ struct RoomsTests {
     @Test("events tell of changes only, in the order in which they happened")
     func events() {
         var log: [String] = []
-        rooms.onEvent = { event in
+        rooms.onChange = { event in
             switch event {
             case .created(let room): log.append("created \(room)")
             case .joined(let room, let member): log.append("\(member.name) joined \(room)")

@@ -72,6 +72,40 @@ import WayleaveSocketIO
         #expect(seen == ["auth", "message-back", "typed", "question"])
     }
 
+    @Test("asks all clients for acknowledgements, and gives back what a client missed while it was away")
+    func adapters() async throws {
+        var options = SocketIOOptions()
+        options.parser = .messagePack
+        options.connectionStateRecovery = ConnectionStateRecoveryOptions()
+        let fixture = try Fixture(options: options) { io, notes in
+            io.onConnection { socket in
+                socket.emit("hello", Binary([1]), "x")
+                socket.on("ask") { () async throws -> [Int] in try await io.timeout(.seconds(5)).emitWithAck("question", Binary([2])) }
+                notes.add("recovered \(socket.recovered)")
+            }
+        }
+        let client = PackedClient(client: try fixture.client())
+        try client.send(["type": 0, "nsp": "/"])
+        let reply = try client.read()
+        let pid = try #require(reply["data"]?["pid"])
+        let hello = try client.read()["data"]?.array
+        #expect(hello?.prefix(3) == ["hello", .binary([1]), "x"])
+        let offset = try #require(hello?.last)
+        try client.send(["type": 2, "nsp": "/", "data": ["ask"], "id": 7])
+        let question = try client.read()
+        #expect(question["data"]?.array?.prefix(2) == ["question", .binary([2])])
+        try client.send(["type": 3, "nsp": "/", "id": try #require(question["id"]), "data": [42]])
+        #expect(try client.read() == ["type": 3, "nsp": "/", "id": 7, "data": [[42]]])
+        client.client.leave()
+        for _ in 0..<400 where fixture.io.socketsCount > 0 { try await Task.sleep(for: .milliseconds(5)) }
+        fixture.io.emit("missed", Binary([3]))
+        let again = PackedClient(client: try fixture.client())
+        try again.send(["type": 0, "nsp": "/", "data": ["pid": pid, "offset": offset]])
+        #expect(try again.read()["data"]?.array?.prefix(2) == ["missed", .binary([3])])
+        #expect(try again.read()["data"]?["sid"] == reply["data"]?["sid"])
+        #expect(await fixture.notes.wait(for: 2) == ["recovered false", "recovered true"])
+    }
+
     @Test("refuses, leaves and is told to leave")
     func life() throws {
         let client = try Self.client()

@@ -1,5 +1,5 @@
 /// What changed in the rooms; told only when something did.
-package enum RoomEvent<Member: AnyObject> {
+package enum RoomChange<Member: AnyObject> {
     /// The first member is about to join.
     case created(room: String)
     case joined(room: String, Member)
