@@ -68,19 +68,18 @@ final class SessionAwareAdapter: Adapter {
 
     // MARK: Events
 
-    func broadcast(_ event: EncodedEvent, to selection: RoomSelection) {
-        guard !selection.flags.contains(.volatile) else {
-            return local.broadcast(event.broadcast(selection.flags), to: selection)
-        }
+    func take(_ event: EncodedEvent, for selection: RoomSelection) -> Broadcast? {
+        guard !selection.flags.contains(.volatile) else { return event.broadcast(selection.flags) }
         log(event, for: selection, home: nil)
+        return nil
     }
 
-    func send(_ event: EncodedEvent, to socket: Socket) {
+    func take(_ event: EncodedEvent, for socket: Socket) {
         log(event, for: RoomSelection(rooms: [socket.id]), home: socket.connection.session.loop.index)
     }
 
     private func log(_ event: EncodedEvent, for selection: RoomSelection, home: Int?) {
-        let here = EventLoop.current.flatMap { current in desks.firstIndex { $0.loop === current } }
+        let here = here
         let now = ContinuousClock.now
         let woken = state.withLock { state in
             let offset = RecoveryOffset(epoch: epoch, number: state.log.next).text
@@ -96,8 +95,14 @@ final class SessionAwareAdapter: Adapter {
             return woken
         }
         for loop in woken { desks[loop].loop.execute { [self] in deliver(on: loop) } }
+    }
+
+    func deliver() {
         if let here { deliver(on: here) }
     }
+
+    /// The calling loop, if it is one of these.
+    private var here: Int? { EventLoop.current.flatMap { current in desks.firstIndex { $0.loop === current } } }
 
     /// Delivers what a loop has not delivered yet. On that loop; within another delivery, that one goes on with it.
     private func deliver(on loop: Int) {

@@ -23,12 +23,14 @@ extension Socket {
         guard isConnected || recovery.isPersisted else { return false }
         do {
             if SocketPayload.isReserved(event) { throw SocketPacketError.reservedEvent(event) }
+            guard let adapter = namespace.adapter else { return false }
             try connection.local.withEncoder { encoder in
                 try encode(encoder, namespace.name)
                 encoder.withPacket { text, attachments in
-                    namespace.adapter?.send(EncodedEvent(text: text, attachments: attachments, namespace: namespace.name), to: self)
+                    adapter.take(EncodedEvent(text: text, attachments: attachments, namespace: namespace.name), for: self)
                 }
             }
+            adapter.deliver()
             return true
         } catch {
             report(error, event: event)
