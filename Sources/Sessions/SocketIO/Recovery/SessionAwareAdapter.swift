@@ -143,7 +143,13 @@ final class SessionAwareAdapter: Adapter {
 
     func addSockets(_ selection: RoomSelection, to rooms: [String]) { local.addSockets(selection, to: rooms) }
     func delSockets(_ selection: RoomSelection, from rooms: [String]) { local.delSockets(selection, from: rooms) }
-    func disconnectSockets(_ selection: RoomSelection, close: Bool) { local.disconnectSockets(selection, close: close) }
+
+    /// Those that are away must not come back either.
+    func disconnectSockets(_ selection: RoomSelection, close: Bool) {
+        state.withLock { $0.sessions.dropAll { selection.isFor($0) } }
+        local.disconnectSockets(selection, close: close)
+    }
+
     func serverSideEmit(_ packet: [JSONValue]) {}
     func serverSideEmitWithAck(_ packet: [JSONValue], within limit: Duration) async throws -> [JSONValue] { [] }
 
@@ -181,8 +187,8 @@ extension SessionAwareAdapter: RecoveryStore {
         }
     }
 
-    /// The first event that the client may have missed. One that has seen all it was sent missed nothing before it went; others name the last
-    /// one they saw.
+    /// The first event that the client may have missed. One that has seen all it was sent missed nothing before it went; others name the
+    /// last one they saw.
     private func start(of session: RecoverySession, after offset: String?) -> Int? {
         guard let offset else { return session.lastSent < 0 ? session.position : nil }
         guard let offset = RecoveryOffset(offset), offset.epoch == epoch, offset.number <= session.lastSent else { return nil }
