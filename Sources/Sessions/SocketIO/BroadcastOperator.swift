@@ -78,8 +78,13 @@ public struct BroadcastOperator: Sendable {
     }
 
     private func send(_ event: String, _ encode: (SocketPacketEncoder) throws -> Void) {
+        guard let adapter = namespace.adapter else { return }
         do {
-            try withEncoded(event, encode) { encoded in namespace.adapter?.broadcast(encoded, to: selection) }
+            if let broadcast = try withEncoded(event, encode, { adapter.take($0, for: selection) }) {
+                adapter.local.broadcast(broadcast, to: selection)
+            } else {
+                adapter.deliver()
+            }
         } catch {
             report(error, event: event)
         }

@@ -166,6 +166,17 @@ import WayleaveServer
         #expect(try fixture.client().connect(auth: session.auth).session.sid != session.sid)
     }
 
+    @Test("forgets clients that are away and are disconnected meanwhile, and no others")
+    func banned() async throws {
+        let fixture = try Fixture.recovering()
+        let banned = try await fixture.lostClient(rooms: ["banned"])
+        let other = try await fixture.lostClient(rooms: ["room1"])
+        fixture.io.in("banned").disconnectSockets()
+        let clients = try (0..<2).map { _ in try fixture.client() }
+        #expect(try clients[0].connect(auth: banned.auth).session.sid != banned.sid)
+        #expect(try clients[1].connect(auth: other.auth).session.sid == other.sid)
+    }
+
     @Test("forgets clients that stay away too long, also without traffic")
     func expires() async throws {
         let fixture = try Fixture.recovering { $0.maxDisconnectionDuration = .milliseconds(60) }

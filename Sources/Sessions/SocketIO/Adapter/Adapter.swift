@@ -21,11 +21,16 @@ protocol Adapter: AnyObject, Sendable {
     /// The number of servers that share the namespace, this one included.
     func serverCount() async throws -> Int
 
-    /// Sends an event to the selected sockets; those of the calling loop get it before this returns, if it need not be stored first.
-    func broadcast(_ event: EncodedEvent, to selection: RoomSelection)
+    /// Takes an event for the selected sockets, and sends it to those of other servers.
+    ///
+    /// Returns what the caller is then to broadcast to ``local``, when the encoder is free again; `nil` if ``deliver()`` will do that.
+    func take(_ event: EncodedEvent, for selection: RoomSelection) -> Broadcast?
 
-    /// Sends an event to one socket of the calling loop in such a way that it can be replayed; called only when recovery is on.
-    func send(_ event: EncodedEvent, to socket: Socket)
+    /// Takes an event for one socket of the calling loop in such a way that it can be replayed; called only when recovery is on.
+    func take(_ event: EncodedEvent, for socket: Socket)
+
+    /// Delivers what was taken and not returned to sockets of the calling loop.
+    func deliver()
 
     /// Sends an event under one acknowledgement id per node; `collector` takes how many clients each node sent it to, and their answers.
     func broadcast(
@@ -51,5 +56,7 @@ protocol Adapter: AnyObject, Sendable {
 }
 
 extension Adapter {
+    func take(_ event: EncodedEvent, for socket: Socket) { event.broadcast([]).deliver(to: socket) }
+    func deliver() {}
     var recovery: (any RecoveryStore)? { nil }
 }

@@ -11,11 +11,7 @@ final class InMemoryAdapter: Adapter {
     func close() {}
     func serverCount() async throws -> Int { 1 }
 
-    func broadcast(_ event: EncodedEvent, to selection: RoomSelection) {
-        local.broadcast(event.broadcast(selection.flags), to: selection)
-    }
-
-    func send(_ event: EncodedEvent, to socket: Socket) { event.broadcast([]).deliver(to: socket) }
+    func take(_ event: EncodedEvent, for selection: RoomSelection) -> Broadcast? { event.broadcast(selection.flags) }
 
     func broadcast(
         _ event: OutgoingEvent, to selection: RoomSelection, collecting collector: AcknowledgementCollector, within limit: Duration

@@ -1,13 +1,14 @@
-import WayleaveBytes
+package import WayleaveBytes
 import WayleaveEngineIO
-import WayleaveJSON
+package import WayleaveJSON
 import WayleaveRooms
 
 /// An event on its way to many sockets, without what differs from packet to packet: namespace, acknowledgement id, offset.
-struct OutgoingEvent: Sendable {
+package struct OutgoingEvent: Sendable {
     /// The name and the arguments as JSON, with placeholders for binary data: `["name",…]`.
-    let payload: SharedBytes
-    let attachments: [Binary]
+    package let payload: SharedBytes
+    /// What the placeholders stand for.
+    package let attachments: [Binary]
 
     /// The memory it holds.
     var bytes: Int { attachments.reduce(payload.count) { $0 + $1.bytes.count } }
@@ -43,19 +44,19 @@ struct OutgoingEvent: Sendable {
     }
 
     /// The name and the arguments as values, binary data among them.
-    func values() throws -> [JSONValue] {
+    package func values() throws -> [JSONValue] {
         try payload.withUnsafeBytes { try JSON.decode([JSONValue].self, from: $0, attachments: attachments) }
     }
 
     /// Encodes a name and arguments.
-    init(values: [JSONValue]) throws {
+    package init(values: [JSONValue]) throws {
         let output = JSONOutput()
         output.attachments = []
         try output.encode(values)
         self.init(payload: output.writer.withUnsafeBytes { SharedBytes($0) }, attachments: output.attachments ?? [])
     }
 
-    init(payload: SharedBytes, attachments: [Binary]) {
+    package init(payload: SharedBytes, attachments: [Binary]) {
         self.payload = payload
         self.attachments = attachments
     }

@@ -1,7 +1,7 @@
-import WayleaveJSON
+package import WayleaveJSON
 
 /// What nodes tell each other of a socket; the layout is that of the reference server.
-struct SocketDetails: Sendable, Hashable {
+package struct SocketDetails: Sendable, Hashable {
     let id: String
     let handshake: JSONObject
     let rooms: [String]
@@ -15,7 +15,7 @@ struct SocketDetails: Sendable, Hashable {
     }
 
     /// Reads what another node sent; `nil` if it is no socket.
-    init?(_ value: JSONValue) {
+    package init?(_ value: JSONValue) {
         guard let id = value["id"]?.string else { return nil }
         self.id = id
         handshake = value["handshake"]?.object ?? [:]
@@ -24,7 +24,7 @@ struct SocketDetails: Sendable, Hashable {
     }
 
     /// What another node reads.
-    var value: JSONValue {
+    package var value: JSONValue {
         ["id": .string(id), "handshake": .object(handshake), "rooms": .array(rooms.map { .string($0) }), "data": data]
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// It hands every member, one after the other, what others publish in the member's namespace; what one thread publishes arrives at each
 /// node in that order, or not at all. It may hand members their own messages too: they are ignored.
-protocol Backplane: AnyObject, Sendable {
+package protocol Backplane: AnyObject, Sendable {
     /// Delivers to `member` from now on.
     func join(_ member: any ClusterMember)
 
@@ -26,7 +26,7 @@ protocol Backplane: AnyObject, Sendable {
 }
 
 /// A node's part in one namespace.
-protocol ClusterMember: AnyObject, Sendable {
+package protocol ClusterMember: AnyObject, Sendable {
     /// The node's id in this namespace.
     var uid: String { get }
     /// The namespace's name.

@@ -84,12 +84,10 @@ final class ClusterAdapter: Adapter, ClusterMember {
 
     // MARK: Events
 
-    func broadcast(_ event: EncodedEvent, to selection: RoomSelection) {
+    func take(_ event: EncodedEvent, for selection: RoomSelection) -> Broadcast? {
         if !selection.flags.contains(.local) { publish(.broadcast(event.kept, ClusterTarget(selection), requestID: nil)) }
-        local.broadcast(event.broadcast(selection.flags), to: selection)
+        return event.broadcast(selection.flags)
     }
-
-    func send(_ event: EncodedEvent, to socket: Socket) { event.broadcast([]).deliver(to: socket) }
 
     func broadcast(
         _ event: OutgoingEvent, to selection: RoomSelection, collecting collector: AcknowledgementCollector, within limit: Duration

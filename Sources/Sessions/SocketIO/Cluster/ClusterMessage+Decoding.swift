@@ -1,11 +1,11 @@
 import WayleaveBytes
-import WayleaveJSON
+package import WayleaveJSON
 
 extension ClusterMessage {
     /// Reads what another node sent: JSON if the first byte is a brace, MessagePack otherwise.
     ///
     /// Throws `JSONError` for bytes that are neither and ``ClusterMessageError`` for what is no message.
-    init(decoding bytes: [UInt8]) throws {
+    package init(decoding bytes: [UInt8]) throws {
         if let broadcast = try Self.broadcast(decoding: bytes) {
             self = broadcast
             return
@@ -39,7 +39,7 @@ extension ClusterMessage {
     }
 
     /// Reads the part that depends on the type.
-    static func body(_ number: Int, _ data: JSONValue) throws -> Body {
+    package static func body(_ number: Int, _ data: JSONValue) throws -> Body {
         guard let type = ClusterMessageType(rawValue: number) else { throw ClusterMessageError("a type of 1 to 13 instead of \(number)") }
         let target = ClusterTarget(data["opts"])
         let requestID = data["requestId"]?.string

@@ -1,10 +1,10 @@
 import WayleaveBytes
-import WayleaveJSON
+package import WayleaveJSON
 
 /// The layout `{type, data, uid, nsp}` of the reference server's sharded adapter: JSON or, where binary data is, MessagePack.
 extension ClusterMessage {
     /// The message as bytes. Throws `JSONError` for what cannot be encoded.
-    func encoded() throws -> [UInt8] {
+    package func encoded() throws -> [UInt8] {
         if case .broadcast(let event, let target, let requestID) = body, event.attachments.isEmpty {
             return try encodedBroadcast(event, target, requestID)
         }
@@ -17,7 +17,7 @@ extension ClusterMessage {
     }
 
     /// The part of the message that depends on its type; `nil` where there is none.
-    func data() throws -> JSONValue? {
+    package func data() throws -> JSONValue? {
         switch body {
         case .initialHeartbeat, .heartbeat, .adapterClose: return nil
         case .broadcast(let event, let target, let requestID):

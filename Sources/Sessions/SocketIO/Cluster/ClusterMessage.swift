@@ -1,15 +1,15 @@
-import WayleaveJSON
+package import WayleaveJSON
 
 /// One message from a node of a cluster to all others, or to the one that asked.
-struct ClusterMessage: Sendable {
+package struct ClusterMessage: Sendable {
     /// The sender's id; "emitter" for processes that only send.
-    var uid: String
+    package var uid: String
     /// The namespace's name.
-    var namespace: String
-    var body: Body
+    package var namespace: String
+    package var body: Body
 
     /// What is said.
-    enum Body: Sendable {
+    package enum Body: Sendable {
         case initialHeartbeat
         case heartbeat
         case broadcast(OutgoingEvent, ClusterTarget, requestID: String?)
@@ -25,7 +25,13 @@ struct ClusterMessage: Sendable {
         case adapterClose
     }
 
-    var type: ClusterMessageType {
+    package init(uid: String, namespace: String, body: Body) {
+        self.uid = uid
+        self.namespace = namespace
+        self.body = body
+    }
+
+    package var type: ClusterMessageType {
         switch body {
         case .initialHeartbeat: .initialHeartbeat
         case .heartbeat: .heartbeat
@@ -44,5 +50,5 @@ struct ClusterMessage: Sendable {
     }
 
     /// Ids of processes that send and are no nodes (the reference's Redis emitter).
-    static let emitterID = "emitter"
+    package static let emitterID = "emitter"
 }

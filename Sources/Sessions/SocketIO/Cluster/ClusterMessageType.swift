@@ -1,5 +1,5 @@
 /// What nodes of a cluster tell each other; the numbers are those of the reference server's cluster adapter.
-enum ClusterMessageType: Int, Sendable, CaseIterable {
+package enum ClusterMessageType: Int, Sendable, CaseIterable {
     case initialHeartbeat = 1
     case heartbeat
     case broadcast

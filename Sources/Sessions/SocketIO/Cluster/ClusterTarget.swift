@@ -1,20 +1,20 @@
 import WayleaveEventLoop
-import WayleaveJSON
-import WayleaveRooms
+package import WayleaveJSON
+package import WayleaveRooms
 
 /// Whom a message of a cluster is about, and how long its sender waits: the `opts` of the reference server.
-struct ClusterTarget: Sendable, Hashable {
-    var selection: RoomSelection
+package struct ClusterTarget: Sendable, Hashable {
+    package var selection: RoomSelection
     /// The sender's time-out; `nil` when it awaits nothing.
-    var limit: Duration?
+    package var limit: Duration?
 
-    init(_ selection: RoomSelection, within limit: Duration? = nil) {
+    package init(_ selection: RoomSelection, within limit: Duration? = nil) {
         self.selection = selection
         self.limit = limit
     }
 
     /// Reads what another node sent; what is missing counts as empty. Rooms that are numbers count as their decimal text.
-    init(_ value: JSONValue?) {
+    package init(_ value: JSONValue?) {
         let flags = value?["flags"]
         var set: BroadcastFlags = []
         if flags?["volatile"]?.bool == true { set.insert(.volatile) }
@@ -26,7 +26,7 @@ struct ClusterTarget: Sendable, Hashable {
     static func names(_ value: JSONValue?) -> [String] { (value?.array ?? []).map { $0.string ?? $0.description } }
 
     /// What another node reads. `local` never travels.
-    var value: JSONValue {
+    package var value: JSONValue {
         var flags = JSONObject()
         if selection.flags.contains(.volatile) { flags["volatile"] = true }
         if selection.flags.contains(.uncompressed) { flags["compress"] = false }

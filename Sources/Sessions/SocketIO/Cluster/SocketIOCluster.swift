@@ -6,7 +6,8 @@ public struct SocketIOCluster: Sendable {
     /// How the servers watch each other.
     public var options = ClusterOptions()
 
-    init(_ backplane: any Backplane) { self.backplane = backplane }
+    /// Joins servers over a backplane.
+    package init(_ backplane: any Backplane) { self.backplane = backplane }
 
     /// A cluster of servers of this process, for instance to try out in a test how an application behaves on several.
     ///

@@ -91,7 +91,12 @@ struct PacketLog: Sendable {
 
 extension PacketLog.Packet {
     /// Whether members of exactly these rooms were meant.
+    func isFor(_ rooms: Set<String>) -> Bool { selection.isFor(rooms) }
+}
+
+extension RoomSelection {
+    /// Whether a member of exactly these rooms is selected.
     func isFor(_ rooms: Set<String>) -> Bool {
-        (selection.rooms.isEmpty || selection.rooms.contains { rooms.contains($0) }) && !selection.except.contains { rooms.contains($0) }
+        (self.rooms.isEmpty || self.rooms.contains { rooms.contains($0) }) && !except.contains { rooms.contains($0) }
     }
 }

@@ -68,19 +68,18 @@ final class SessionAwareAdapter: Adapter {
 
     // MARK: Events
 
-    func broadcast(_ event: EncodedEvent, to selection: RoomSelection) {
-        guard !selection.flags.contains(.volatile) else {
-            return local.broadcast(event.broadcast(selection.flags), to: selection)
-        }
+    func take(_ event: EncodedEvent, for selection: RoomSelection) -> Broadcast? {
+        guard !selection.flags.contains(.volatile) else { return event.broadcast(selection.flags) }
         log(event, for: selection, home: nil)
+        return nil
     }
 
-    func send(_ event: EncodedEvent, to socket: Socket) {
+    func take(_ event: EncodedEvent, for socket: Socket) {
         log(event, for: RoomSelection(rooms: [socket.id]), home: socket.connection.session.loop.index)
     }
 
     private func log(_ event: EncodedEvent, for selection: RoomSelection, home: Int?) {
-        let here = EventLoop.current.flatMap { current in desks.firstIndex { $0.loop === current } }
+        let here = here
         let now = ContinuousClock.now
         let woken = state.withLock { state in
             let offset = RecoveryOffset(epoch: epoch, number: state.log.next).text
@@ -96,8 +95,14 @@ final class SessionAwareAdapter: Adapter {
             return woken
         }
         for loop in woken { desks[loop].loop.execute { [self] in deliver(on: loop) } }
+    }
+
+    func deliver() {
         if let here { deliver(on: here) }
     }
+
+    /// The calling loop, if it is one of these.
+    private var here: Int? { EventLoop.current.flatMap { current in desks.firstIndex { $0.loop === current } } }
 
     /// Delivers what a loop has not delivered yet. On that loop; within another delivery, that one goes on with it.
     private func deliver(on loop: Int) {
@@ -138,7 +143,13 @@ final class SessionAwareAdapter: Adapter {
 
     func addSockets(_ selection: RoomSelection, to rooms: [String]) { local.addSockets(selection, to: rooms) }
     func delSockets(_ selection: RoomSelection, from rooms: [String]) { local.delSockets(selection, from: rooms) }
-    func disconnectSockets(_ selection: RoomSelection, close: Bool) { local.disconnectSockets(selection, close: close) }
+
+    /// Those that are away must not come back either.
+    func disconnectSockets(_ selection: RoomSelection, close: Bool) {
+        state.withLock { $0.sessions.dropAll { selection.isFor($0) } }
+        local.disconnectSockets(selection, close: close)
+    }
+
     func serverSideEmit(_ packet: [JSONValue]) {}
     func serverSideEmitWithAck(_ packet: [JSONValue], within limit: Duration) async throws -> [JSONValue] { [] }
 
@@ -176,8 +187,8 @@ extension SessionAwareAdapter: RecoveryStore {
         }
     }
 
-    /// The first event that the client may have missed. One that has seen all it was sent missed nothing before it went; others name the last
-    /// one they saw.
+    /// The first event that the client may have missed. One that has seen all it was sent missed nothing before it went; others name the
+    /// last one they saw.
     private func start(of session: RecoverySession, after offset: String?) -> Int? {
         guard let offset else { return session.lastSent < 0 ? session.position : nil }
         guard let offset = RecoveryOffset(offset), offset.epoch == epoch, offset.number <= session.lastSent else { return nil }

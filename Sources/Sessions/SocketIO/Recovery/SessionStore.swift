@@ -29,6 +29,12 @@ struct SessionStore: Sendable {
         return session
     }
 
+    /// Drops the sessions whose sockets were in rooms that `isMeant` picks.
+    mutating func dropAll(where isMeant: (Set<String>) -> Bool) {
+        for (pid, entry) in sessions where isMeant(Set(entry.session.rooms)) { _ = take(pid) }
+        compact()
+    }
+
     /// Drops the sessions whose clients went before `instant`.
     mutating func dropAll(before instant: ContinuousClock.Instant) {
         while head < order.count {

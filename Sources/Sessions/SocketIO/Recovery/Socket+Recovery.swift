@@ -24,15 +24,17 @@ extension Socket {
         guard isConnected || recovery.isPersisted else { return false }
         do {
             if SocketPayload.isReserved(event) { throw SocketPacketError.reservedEvent(event) }
+            guard let adapter = namespace.adapter else { return false }
             try namespace.server.withJSONEncoder { encoder in
                 try encode(encoder, namespace.name)
                 encoder.withPacket { text, attachments in
                     var event = EncodedEvent(
                         text: text, attachments: attachments, namespace: namespace.name, parser: namespace.server.options.parser)
                     event.mayCompress = options.compress
-                    namespace.adapter?.send(event, to: self)
+                    adapter.take(event, for: self)
                 }
             }
+            adapter.deliver()
             return true
         } catch {
             report(error, event: event)

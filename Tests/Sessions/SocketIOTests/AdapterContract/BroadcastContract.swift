@@ -116,6 +116,45 @@ import WayleaveRooms
         #expect(notes.contains(#"error: event "socketsJoin" of /: publish failed"#))
     }
 
+    @Test("does what processes ask that only send, and does not count them as servers", arguments: AdapterLayout.several)
+    func emitter(_ layout: AdapterLayout) async throws {
+        let group = try await ServerGroup(layout)
+        func send(_ body: ClusterMessage.Body, _ namespace: String = "/") {
+            group.backplane?.publish(ClusterMessage(uid: ClusterMessage.emitterID, namespace: namespace, body: body)) { _ in }
+        }
+        let everyone = ClusterTarget(.everyone)
+        send(.broadcast(try OutgoingEvent(values: ["hi", 1, .binary(Binary([2]))]), everyone, requestID: nil))
+        for client in group.clients {
+            #expect(client.read() == #"451-["hi",1,{"_placeholder":true,"num":0}]"#)
+            #expect(client.read() == "<2>")
+        }
+        send(.socketsJoin(everyone, rooms: ["7"]))
+        try await group.expectRooms([["7"], ["7"], ["7"]])
+        send(.broadcast(try OutgoingEvent(values: ["seven"]), ClusterTarget(["rooms": [7]]), requestID: nil))
+        for client in group.clients { #expect(client.read() == #"42["seven"]"#) }
+        send(.broadcast(try OutgoingEvent(values: ["elsewhere"]), everyone, requestID: nil), "/custom")
+        send(.disconnectSockets(everyone, close: true))
+        for client in group.clients { #expect(client.read() == "41") }
+        #expect(try await group.server(0).serverCount() == layout.nodes)
+    }
+
+    @Test("ignores messages of another namespace, its own, and answers that nobody awaits", arguments: AdapterLayout.several)
+    func strangers(_ layout: AdapterLayout) async throws {
+        let group = try await ServerGroup(layout)
+        let adapter = try #require(group.fixtures[0].io.main.adapter as? ClusterAdapter)
+        let event = ClusterMessage.Body.broadcast(try OutgoingEvent(values: ["x"]), ClusterTarget(.everyone), requestID: nil)
+        adapter.receive(ClusterMessage(uid: "other", namespace: "/custom", body: event), offset: nil)
+        adapter.receive(ClusterMessage(uid: adapter.uid, namespace: "/", body: event), offset: nil)
+        for body in [
+            .fetchSocketsResponse([], requestID: "r"), .serverSideEmitResponse(1, requestID: "r"), .broadcastAck(1, requestID: "r"),
+            .broadcastClientCount(-5, requestID: "r"), .adapterClose,
+        ] as [ClusterMessage.Body] {
+            adapter.receive(ClusterMessage(uid: "other", namespace: "/", body: body), offset: nil)
+        }
+        group.server(0).emit("end")
+        for client in group.clients { #expect(Self.names(client) == []) }
+    }
+
     @Test("survives messages that are late, repeated, overtaken or lost: what arrives is delivered", arguments: AdapterLayout.several)
     func faults(_ layout: AdapterLayout) async throws {
         let group = try await ServerGroup(layout)
