@@ -11,17 +11,20 @@ struct ChatMessage: Codable {
 }
 
 @main struct SocketPacketBenchmark {
-    static let packet = Array(#"2["chat:message",{"user":"alice","text":"hello"}]"#.utf8)
+    static let text = #"2["chat:message",{"user":"alice","text":"hello"}]"#
     /// Fewer, as an argument, for callgrind.
     static let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
     static let samples = 15
 
-    static func main() {
+    static func main() { Array(text.utf8).withUnsafeBytes { measure($0) } }
+
+    static func measure(_ packet: UnsafeRawBufferPointer) {
+        let rounds = rounds
         let limits = SocketPacketLimits()
         let message = ChatMessage(user: "alice", text: "hello")
         report("decode") {
             var document = JSONDocument()
-            for _ in 0..<rounds { decode(&document, limits) }
+            for _ in 0..<rounds { decode(packet, &document, limits) }
         }
         report("encode") {
             let encoder = SocketPacketEncoder()
@@ -31,22 +34,20 @@ struct ChatMessage: Codable {
             var document = JSONDocument()
             let encoder = SocketPacketEncoder()
             for _ in 0..<rounds {
-                if let message = decode(&document, limits) { encode(encoder, message) }
+                if let message = decode(packet, &document, limits) { encode(encoder, message) }
             }
         }
     }
 
     @inline(never)
     @discardableResult
-    static func decode(_ document: inout JSONDocument, _ limits: SocketPacketLimits) -> ChatMessage? {
-        packet.withUnsafeBytes { bytes in
-            defer { JSONDocument.finish(&document) }
-            guard let packet = try? SocketPacket.parse(bytes, limits: limits),
-                (try? SocketPayload.scan(packet, of: bytes, into: document)) == true
-            else { return nil }
-            var reader = ArgumentReader(document, skipping: 1)
-            return try? reader.next(ChatMessage.self)
-        }
+    static func decode(_ bytes: UnsafeRawBufferPointer, _ document: inout JSONDocument, _ limits: SocketPacketLimits) -> ChatMessage? {
+        defer { JSONDocument.finish(&document) }
+        guard let packet = try? SocketPacket.parse(bytes, limits: limits),
+            (try? SocketPayload.scan(packet, of: bytes, into: document)) == true
+        else { return nil }
+        var reader = ArgumentReader(document, skipping: 1)
+        return try? reader.next(ChatMessage.self)
     }
 
     @inline(never)
