@@ -83,6 +83,7 @@ judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the co
 
 .PHONY: drills
 drills: interop ## Torments the server with crowds, faults, floods, bombs and garbage for some minutes, and prints figures.
+	@Scripts/setup run test
 	@failed=; for drill in crowds faults floods bombs stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
 		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
