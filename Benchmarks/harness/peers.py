@@ -8,6 +8,7 @@ from . import tools
 from .server import ServerKind
 
 UWEBSOCKETS_DIRECTORY = os.environ.get("UWEBSOCKETS")
+SOCKETIO_MODULES = os.environ.get("SOCKETIO")
 
 
 def wayleave(executable, name="wayleave", loops=1, tls=False):
@@ -50,6 +51,14 @@ def missing_python_socketio():
     return None
 
 
+def missing_reference():
+    if not SOCKETIO_MODULES:
+        return "the comparison with the reference server is skipped: say SOCKETIO=DIRECTORY, a node_modules with socket.io in it"
+    if not Path(SOCKETIO_MODULES, "socket.io/package.json").exists():
+        return f"SOCKETIO={SOCKETIO_MODULES} is no node_modules with socket.io in it"
+    return tools.missing_program("node")
+
+
 def missing_uwebsockets():
     if not UWEBSOCKETS_DIRECTORY:
         return "the comparison with uWebSockets is skipped: say UWEBSOCKETS=DIRECTORY, a checkout of it with its submodule uSockets"
@@ -85,6 +94,9 @@ WS = ServerKind(
     {"NODE_PATH": os.environ.get("NODE_PATH", tools.NODE_MODULES)})
 PYTHON_SOCKETIO = ServerKind(
     "python-socketio", lambda port, _: [tools.PYTHON, tools.BENCHMARKS / "peers" / "socketio_echo.py", port], missing_python_socketio)
+REFERENCE = ServerKind(
+    "socket.io", lambda port, _: ["node", tools.BENCHMARKS / "peers" / "socketio_reference.js", port], missing_reference,
+    {"NODE_PATH": f"{SOCKETIO_MODULES}:{os.environ.get('NODE_PATH', tools.NODE_MODULES)}"})
 UWEBSOCKETS = ServerKind("uWebSockets", lambda port, _: [build_uwebsockets(tls=False), port], missing_uwebsockets)
 UWEBSOCKETS_TLS = ServerKind(
     "uWebSockets", lambda port, _: [build_uwebsockets(tls=True), port, *tools.certificate()], missing_uwebsockets)

@@ -55,8 +55,10 @@ def tls_echo(size, depth, connections):
         [Expectation(peers.UWEBSOCKETS_TLS, "rate", 0.98)], tls=True)
 
 
-def socketio(key, mode, title, operation, *arguments):
-    return Scenario("socketio", key, title, operation, [peers.PYTHON_SOCKETIO], mode, SOCKETIO_PATH, list(arguments))
+def socketio(key, mode, title, operation, rate, *arguments):
+    return Scenario(
+        "socketio", key, title, operation, [peers.REFERENCE, peers.PYTHON_SOCKETIO], mode, SOCKETIO_PATH, list(arguments),
+        [Expectation(peers.REFERENCE, "rate", rate)])
 
 
 SCENARIOS = [
@@ -87,12 +89,12 @@ SCENARIOS = [
     tls_echo(1024, 1, 100),
     tls_echo(16384, 1, 50),
     socketio(
-        "socketio-ack", "sio-ack", "Socket.IO echo with acknowledgement, 32 B, 200 connections", "echo", "--connections", 200,
+        "socketio-ack", "sio-ack", "Socket.IO echo with acknowledgement, 32 B, 200 connections", "echo", 4.0, "--connections", 200,
         "--size", 32),
     socketio(
-        "socketio-fanout", "sio-fanout", "Socket.IO fan-out to 500 connections, 32 B, 2 in flight", "delivery", "--connections", 500,
+        "socketio-fanout", "sio-fanout", "Socket.IO fan-out to 1,000 connections, 32 B, 2 in flight", "delivery", 2.0, "--connections", 1000,
         "--size", 32, "--depth", 2),
-    socketio("socketio-connect", "sio-connect", "Socket.IO connect over WebSocket, 64 in flight", "connect", "--connections", 64),
+    socketio("socketio-connect", "sio-connect", "Socket.IO connect over WebSocket, 64 in flight", "connect", 5.0, "--connections", 64),
     Scenario(
         "memory", "idle-ws", "Idle WebSockets, 10,000", "connection", [peers.UWEBSOCKETS, peers.WS], "idle-ws", "/echo",
         ["--connections", 10_000], idle=True, idle_limit=1024),
@@ -100,8 +102,8 @@ SCENARIOS = [
         "memory", "idle-tls", "Idle WebSockets over TLS, 2,000", "connection", [peers.UWEBSOCKETS_TLS], "idle-ws", "/echo",
         ["--connections", 2000, "--tls"], idle=True, tls=True, idle_limit=20 * 1024),
     Scenario(
-        "memory", "idle-socketio", "Idle Socket.IO connections, 2,000", "connection", [peers.PYTHON_SOCKETIO], "idle-sio",
-        SOCKETIO_PATH, ["--connections", 2000], idle=True),
+        "memory", "idle-socketio", "Idle Socket.IO connections, 2,000", "connection", [peers.REFERENCE, peers.PYTHON_SOCKETIO], "idle-sio",
+        SOCKETIO_PATH, ["--connections", 2000], idle=True, idle_limit=2048),
     Scenario(
         "loops", "ws-two-loops", "WebSocket echo, 20 B, 100 connections, two loops on the one core", "echo", [peers.WAYLEAVE_ONE_LOOP],
         "ws", "/echo", ["--connections", 100], [Expectation(peers.WAYLEAVE_ONE_LOOP, "cpu", 1.05)], loops=2),
