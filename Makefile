@@ -10,6 +10,9 @@ ARGS ?=
 # How long `make fuzz` runs each target.
 FUZZ_MINUTES ?= 1
 
+# How long `make soak` runs.
+SOAK_MINUTES ?= 30
+
 CLIENT := .cache/client
 SWIFT_FILES := Package.swift $(wildcard Sources Tests Interop Examples Benchmarks Fuzz)
 EXAMPLES := $(patsubst Examples/%/Package.swift,%,$(wildcard Examples/*/Package.swift))
@@ -83,8 +86,12 @@ judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the co
 
 .PHONY: drills
 drills: interop ## Torments the server with crowds, faults, floods, bombs and garbage for some minutes, and prints figures.
-	@failed=; for drill in crowds faults floods bombs stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
+	@failed=; for drill in crowds faults floods bombs socketio stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
 		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+.PHONY: soak
+soak: interop ## Leaves Socket.IO under churn for SOAK_MINUTES (30): nothing may be lost, stuck or leaked.
+	Interop/soak/run $(SOAK_MINUTES)
 
 .PHONY: sanitize
 sanitize: ## Runs all tests under the thread sanitizer.

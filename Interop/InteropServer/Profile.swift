@@ -19,6 +19,8 @@ enum Profile: String, CaseIterable {
     case broadcast
     /// What the benchmarks measure.
     case bench
+    /// What `Interop/soak` leaves running.
+    case soak
     /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
     case policies
 
@@ -44,6 +46,7 @@ enum Profile: String, CaseIterable {
             let room = Broadcast()
             server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
         case .bench: Self.bench(&server)
+        case .soak: SoakServer.mount(on: &server)
         case .policies: break
         }
         return server
