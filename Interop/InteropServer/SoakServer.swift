@@ -2,7 +2,14 @@ import Synchronization
 import Wayleave
 import WayleaveSocketIO
 
-/// What `Interop/soak` torments for half an hour: rooms, broadcasts, and acknowledgements both ways; `GET /counts` says how it stands.
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What `Interop/soak` leaves running, and `Interop/drills/socketio.py` torments: rooms, broadcasts, and acknowledgements both ways;
+/// `GET /counts` says how it stands.
 final class SoakServer: Sendable {
     private let asked = Atomic(0)
     private let answered = Atomic(0)
@@ -18,10 +25,14 @@ final class SoakServer: Sendable {
         options.pingTimeout = .seconds(20)
         let io = SocketIO(options: options)
         io.onError { error in
-            soak.faults.add(1, ordering: .relaxed)
-            print(error)
+            // The first few are told; a hostile client has many.
+            guard soak.faults.add(1, ordering: .relaxed).newValue <= 20 else { return }
+            let line = Array("\(error)\n".utf8)
+            _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
         }
         io.onConnection { socket in soak.open(socket, io) }
+        // Names that clients make up, for `Interop/drills/socketio.py`.
+        _ = io.of { name, _ in name.hasPrefix("/room-") }
         server.mount(io)
         server.get("/counts") { _ in .text(soak.counts(io)) }
     }
