@@ -10,6 +10,9 @@ ARGS ?=
 # How long `make fuzz` runs each target.
 FUZZ_MINUTES ?= 1
 
+# How long `make soak` runs.
+SOAK_MINUTES ?= 30
+
 CLIENT := .cache/client
 SWIFT_FILES := Package.swift $(wildcard Sources Tests Interop Examples Benchmarks Fuzz)
 EXAMPLES := $(patsubst Examples/%/Package.swift,%,$(wildcard Examples/*/Package.swift))
@@ -40,9 +43,10 @@ test: ## Sets up, lints, builds without warnings, and runs all tests.
 	@$(MAKE) --no-print-directory browser
 
 .PHONY: browser
-browser: ## Runs the tests that drive the demo with Chromium, python-socketio and raw HTTP.
+browser: ## Runs the tests that drive the demo, and Socket.IO under other rules, with Chromium, python-socketio and raw HTTP.
 	@Scripts/setup run test
 	swift build --product wayleave $(STRICT)
+	swift build --product wayleave-interop-server $(STRICT)
 	WAYLEAVE=$${WAYLEAVE:-.build/debug/wayleave} .venv/bin/pytest Interop/browser
 
 .PHONY: browsers
@@ -84,8 +88,12 @@ judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the co
 .PHONY: drills
 drills: interop ## Torments the server with crowds, faults, floods, bombs and garbage for some minutes, and prints figures.
 	@Scripts/setup run test
-	@failed=; for drill in crowds faults floods bombs stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
+	@failed=; for drill in crowds faults floods bombs socketio stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
 		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+.PHONY: soak
+soak: interop ## Leaves Socket.IO under churn for SOAK_MINUTES (30): nothing may be lost, stuck or leaked.
+	Interop/soak/run $(SOAK_MINUTES)
 
 .PHONY: sanitize
 sanitize: ## Runs all tests under the thread sanitizer.

@@ -12,7 +12,8 @@ struct Options {
           --tls-port N        also a port of https and wss
           --certificate FILE  its certificate, a PEM file; with --key FILE [one that signs itself, for localhost]
           --loops N           event loops, 1 to 256 [one per processor]
-          --policies FILE     a JSON object of rules by name, for the profile `policies`; in others SIGHUP puts those named `server` in force
+          --policies FILE     a JSON object of rules by name, for the profiles `policies` and `cors`; SIGHUP puts those named `server` in force
+          --client-directory DIRECTORY  the official client's files, for the profile `cors`
           --help              this text
         """
 
@@ -28,6 +29,7 @@ struct Options {
     var key: String?
     var loops: Int?
     var policies: String?
+    var clientDirectory: String?
     var wantsHelp = false
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -38,8 +40,10 @@ struct Options {
                 return
             }
             guard
-                ["--profile", "--port", "--host", "--listen", "--tls-port", "--certificate", "--key", "--loops", "--policies"].contains(
-                    flag)
+                [
+                    "--profile", "--port", "--host", "--listen", "--tls-port", "--certificate", "--key", "--loops", "--policies",
+                    "--client-directory",
+                ].contains(flag)
             else {
                 throw Fault(description: "unknown argument `\(flag)`")
             }
@@ -55,6 +59,7 @@ struct Options {
             case "--certificate": certificate = value
             case "--key": key = value
             case "--policies": policies = value
+            case "--client-directory": clientDirectory = value
             default: loops = try Self.number(value, in: 1...256, "number of loops")
             }
         }

@@ -19,11 +19,16 @@ enum Profile: String, CaseIterable {
     case broadcast
     /// What the benchmarks measure.
     case bench
+    /// What `Interop/soak` leaves running, and hostile clients torment.
+    case soak
+    /// Socket.IO with its client's files, under the rules named `server` of a file, for pages of other origins.
+    case cors
     /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
     case policies
 
-    func makeServer(policies: String?) throws -> Server {
+    func makeServer(policies: String?, clientDirectory: String?) throws -> Server {
         if self == .policies { return try PolicyServer.make(rules: policies) }
+        if self == .cors { return try Self.cors(policies: policies, clientDirectory: clientDirectory) }
         // The suites run from any page, without credentials.
         var server = Server(
             policy: try CrossOriginPolicy {
@@ -44,7 +49,8 @@ enum Profile: String, CaseIterable {
             let room = Broadcast()
             server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
         case .bench: Self.bench(&server)
-        case .policies: break
+        case .soak: SoakServer.mount(on: &server)
+        case .policies, .cors: break
         }
         return server
     }
@@ -76,6 +82,21 @@ enum Profile: String, CaseIterable {
         }
         io.of("/custom").onConnection { socket in socket.emit("auth", socket.handshake.auth) }
         return io
+    }
+
+    /// Refuses handshakes whose query has `deny`.
+    private static func cors(policies: String?, clientDirectory: String?) throws -> Server {
+        guard let policies else { throw PolicyServer.Unreadable(description: "the profile `cors` needs --policies FILE") }
+        var options = SocketIOOptions()
+        options.clientDirectory = clientDirectory
+        options.allowRequest = .sync { $0.queryValue("deny") == nil ? .allow : .refuse("denied by policy") }
+        let io = SocketIO(options: options)
+        io.onConnection { socket in
+            socket.onRaw("message-with-ack") { arguments, acknowledge in acknowledge.send(values: arguments) }
+        }
+        var server = Server(policy: try PolicyServer.policy(in: policies))
+        server.mount(io)
+        return server
     }
 
     private static func echo(_ server: inout Server) {
