@@ -43,7 +43,7 @@ test: ## Sets up, lints, builds without warnings, and runs all tests.
 	@$(MAKE) --no-print-directory browser
 
 .PHONY: browser
-browser: ## Runs the tests that drive the demo, and Socket.IO under other rules, with Chromium, python-socketio and raw HTTP.
+browser: ## Runs the tests that drive the demo and the interop server with Chromium, python-socketio and raw HTTP.
 	@Scripts/setup run test
 	swift build --product wayleave $(STRICT)
 	swift build --product wayleave-interop-server $(STRICT)

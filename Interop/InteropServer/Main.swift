@@ -20,7 +20,7 @@ import Wayleave
             return
         }
         do {
-            var server = try options.profile.makeServer(policies: options.policies, clientDirectory: options.clientDirectory)
+            var server = try options.profile.makeServer(options)
             if options.profile != .policies, let file = options.policies {
                 // Read at each SIGHUP too.
                 server.onReload { $0.replacePolicy(try PolicyServer.policy(in: file)) }

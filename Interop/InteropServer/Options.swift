@@ -13,7 +13,8 @@ struct Options {
           --certificate FILE  its certificate, a PEM file; with --key FILE [one that signs itself, for localhost]
           --loops N           event loops, 1 to 256 [one per processor]
           --policies FILE     a JSON object of rules by name, for the profiles `policies` and `cors`; SIGHUP puts those named `server` in force
-          --client-directory DIRECTORY  the official client's files, for the profile `cors`
+          --client-directory DIRECTORY  with the client's files, for the profiles `cors` and `lab-…` to serve
+          --origin ORIGIN     instead of any page's without credentials: the pages of this origin, with them; any number of times
           --help              this text
         """
 
@@ -30,6 +31,8 @@ struct Options {
     var loops: Int?
     var policies: String?
     var clientDirectory: String?
+    /// The origins whose pages may use the server, with credentials; empty for all of them, without.
+    var origins: [String] = []
     var wantsHelp = false
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -39,14 +42,7 @@ struct Options {
                 wantsHelp = true
                 return
             }
-            guard
-                [
-                    "--profile", "--port", "--host", "--listen", "--tls-port", "--certificate", "--key", "--loops", "--policies",
-                    "--client-directory",
-                ].contains(flag)
-            else {
-                throw Fault(description: "unknown argument `\(flag)`")
-            }
+            guard Self.flags.contains(flag) else { throw Fault(description: "unknown argument `\(flag)`") }
             guard let value = rest.popFirst() else { throw Fault(description: "`\(flag)` needs a value") }
             switch flag {
             case "--profile":
@@ -60,12 +56,18 @@ struct Options {
             case "--key": key = value
             case "--policies": policies = value
             case "--client-directory": clientDirectory = value
+            case "--origin": origins.append(value)
             default: loops = try Self.number(value, in: 1...256, "number of loops")
             }
         }
         guard (certificate == nil) == (key == nil) else { throw Fault(description: "--certificate and --key belong together") }
         guard certificate == nil || tlsPort != nil else { throw Fault(description: "--certificate needs --tls-port N") }
     }
+
+    private static let flags: Set = [
+        "--profile", "--port", "--host", "--listen", "--tls-port", "--certificate", "--key", "--loops", "--policies", "--client-directory",
+        "--origin",
+    ]
 
     static func number(_ text: String, in range: ClosedRange<Int>, _ what: String) throws -> Int {
         guard let number = Int(text), range.contains(number) else {

@@ -25,16 +25,24 @@ enum Profile: String, CaseIterable {
     case cors
     /// One route tree for each policy of a file, and the verdicts of those policies on stated facts.
     case policies
+    /// Socket.IO as strangers' clients try it out, event by event (see ``Lab``).
+    case labA = "lab-a"
+    /// The same with connection state recovery.
+    case labB = "lab-b"
+    /// The same for browsers: a cookie, credentials for the pages of `--origin`, longer heartbeats.
+    case labBrowser = "lab-browser"
 
-    func makeServer(policies: String?, clientDirectory: String?) throws -> Server {
-        if self == .policies { return try PolicyServer.make(rules: policies) }
-        if self == .cors { return try Self.cors(policies: policies, clientDirectory: clientDirectory) }
+    func makeServer(_ options: Options) throws -> Server {
+        if self == .policies { return try PolicyServer.make(rules: options.policies) }
+        if self == .cors { return try Self.cors(policies: options.policies, clientDirectory: options.clientDirectory) }
         // The suites run from any page, without credentials.
         var server = Server(
             policy: try CrossOriginPolicy {
-                $0.origins = ["*"]
+                $0.origins = options.origins.isEmpty ? ["*"] : options.origins
+                $0.credentials = !options.origins.isEmpty
+                $0.dangerouslyAllowInsecureOriginsWithCredentials = !options.origins.isEmpty
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
-                $0.requestHeaders = ["*"]
+                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())
@@ -50,6 +58,7 @@ enum Profile: String, CaseIterable {
             server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
         case .bench: Self.bench(&server)
         case .soak: SoakServer.mount(on: &server)
+        case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
         case .policies, .cors: break
         }
         return server

@@ -16,6 +16,12 @@ struct Broadcast: Sendable {
         let session = socket.connection.session
         guard socket.isConnected, !isVolatile || session.isWritable else { return }
         if let listeners = socket.listeners, !listeners.anyOutgoing.isEmpty { tell(socket) }
+        if let admin = socket.connection.local.admin {
+            for message in [text] + attachments {
+                // Without the packet type.
+                admin.sent(bytes: message.frame.count - message.headerCount - (message.isBinary ? 0 : 1))
+            }
+        }
         session.send(text)
         for attachment in attachments { session.send(attachment) }
     }

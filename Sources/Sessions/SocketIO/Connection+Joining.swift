@@ -152,6 +152,7 @@ extension Connection {
             encoder.connect(namespace: namespace.name, sid: isVersion2 ? nil : socket.id, pid: beginning?.recovery.pid)
             send(encoder)
         }
+        local.admin?.connected(socket)
         for handler in behaviour.connectionHandlers where socket.isConnected { handler(socket) }
     }
 }

@@ -31,12 +31,14 @@ package final class Connection: EngineSessionHandler {
         connectTimer = session.loop.schedule(after: local.server.options.connectTimeout) { [weak self] in
             self?.session.close(.forcedServerClose, discard: false)
         }
+        local.admin?.opened(self)
     }
 
     // MARK: Receiving
 
     package func received(text: RawSpan) {
         text.withUnsafeBytes { text in
+            local.admin?.received(bytes: text.count)
             if let observers { observe(text, isBinary: false, observers) }
             receive(text: text)
         }
@@ -44,6 +46,7 @@ package final class Connection: EngineSessionHandler {
 
     package func received(binary: RawSpan) {
         binary.withUnsafeBytes { bytes in
+            local.admin?.received(bytes: bytes.count)
             if let observers { observe(bytes, isBinary: true, observers) }
             local.isMessagePack ? receive(packed: bytes) : receive(attachment: bytes)
         }
@@ -68,6 +71,7 @@ package final class Connection: EngineSessionHandler {
     package func upgraded(to transport: String) {
         transportName = transport
         isUpgraded = true
+        local.admin?.upgraded(self, to: transport)
         for handler in observers?.upgrade ?? [] { handler(transport) }
     }
 
@@ -93,6 +97,7 @@ package final class Connection: EngineSessionHandler {
         let watching = observers?.close ?? []
         observers = nil
         for handler in watching { handler(why) }
+        local.admin?.closed(self, why.rawValue)
     }
 
     /// Ends the wait for the client's first namespace.
@@ -127,6 +132,10 @@ package final class Connection: EngineSessionHandler {
     @inline(__always)
     func send(_ encoder: SocketPacketEncoder, compress: Bool = true) {
         encoder.withPacket { text, attachments in
+            if let admin = local.admin {
+                admin.sent(bytes: text.count)
+                for attachment in attachments { admin.sent(bytes: attachment.bytes.count) }
+            }
             if encoder.isMessagePack { return session.send(binary: text, compress: compress) }
             session.send(text: text, compress: compress)
             for attachment in attachments { attachment.bytes.withUnsafeBytes { session.send(binary: $0, compress: compress) } }

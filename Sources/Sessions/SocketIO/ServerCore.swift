@@ -9,6 +9,8 @@ final class ServerCore: Sendable {
     let directory = Mutex(NamespaceDirectory())
     let loops = Mutex<[LoopBound<SocketLoop>]>([])
     private let errorHandler = Mutex<(@Sendable (SocketError) -> Void)?>(nil)
+    /// Who counts and tells for the admin UI; mostly nobody.
+    let instrumentation = Mutex(AdminSlot())
     let newNamespaceHandlers = Mutex<[@Sendable (Namespace) -> Void]>([])
 
     init(options: SocketIOOptions) {
@@ -23,6 +25,8 @@ final class ServerCore: Sendable {
 
     /// What carries the broadcasts of a namespace with these sockets.
     func makeAdapter(_ local: LocalSockets) -> any Adapter {
+        // Nobody comes back to the admin namespace for what was told meanwhile.
+        if options.cluster == nil, admin?.options.namespace == local.namespace { return InMemoryAdapter(local: local) }
         if let cluster = options.cluster { return ClusterAdapter(local: local, cluster: cluster) }
         if let recovery = options.connectionStateRecovery { return SessionAwareAdapter(local: local, options: recovery) }
         return InMemoryAdapter(local: local)
@@ -30,17 +34,26 @@ final class ServerCore: Sendable {
 
     /// Ends all adapters, when the sessions are gone.
     func closeAdapters() {
+        stopAdmin()
         for namespace in allNamespaces { namespace.closeAdapter() }
     }
 
     // MARK: Loops
 
     func start(on eventLoops: [EventLoop]) {
-        let locals = eventLoops.map { loop in LoopBound(SocketLoop(loop: loop, server: self), to: loop) }
+        let admin = instrumentation.withLock { slot in
+            slot.hasStarted = true
+            return slot.admin
+        }
+        let locals = eventLoops.map { loop in
+            let local = SocketLoop(loop: loop, server: self, admin: admin.map { AdminLoop($0, loop: loop) })
+            return LoopBound(local, to: loop)
+        }
         directory.withLock { directory in
             loops.withLock { $0 = locals }
             for entry in directory.entries.values { entry.namespace.start(on: eventLoops) }
         }
+        startAdmin()
     }
 
     /// The state of `loop`, which must be the caller's; `nil` before ``start(on:)``.

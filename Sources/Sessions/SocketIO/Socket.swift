@@ -14,7 +14,9 @@ public final class Socket {
     /// The namespace it is in.
     public let namespace: Namespace
     /// Anything the application wants to remember about the client.
-    public var data: JSONObject
+    public var data: JSONObject {
+        didSet { connection.local.admin?.updated(self) }
+    }
     /// Whether the socket can send and receive; what is sent before or after goes nowhere.
     public private(set) var isConnected = false
     /// The opposite of ``isConnected``.

@@ -97,7 +97,7 @@ extension SocketIO: Mount {
     package var furtherPathPrefixes: [String] { engine.furtherPathPrefixes }
     package var maxBodyBytes: Int { engine.maxBodyBytes }
     package var compressesResponses: Bool { engine.compressesResponses }
-    package var faults: [ServerConfigurationError.Fault] { ownFaults + engine.faults }
+    package var faults: [ServerConfigurationError.Fault] { ownFaults + core.adminFaults + engine.faults }
 
     package func start(on loops: [EventLoop]) {
         core.start(on: loops)

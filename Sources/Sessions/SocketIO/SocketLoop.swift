@@ -8,10 +8,13 @@ final class SocketLoop {
     let server: ServerCore
     /// Whether packets are MessagePack instead of JSON.
     let isMessagePack: Bool
+    /// Who counts and tells for the admin UI; `nil` unless the server is instrumented.
+    let admin: AdminLoop?
     private var spareDocument: JSONDocument?
     private var spareEncoder: SocketPacketEncoder?
 
-    init(loop: EventLoop, server: ServerCore) {
+    init(loop: EventLoop, server: ServerCore, admin: AdminLoop? = nil) {
+        self.admin = admin
         self.loop = loop
         self.server = server
         isMessagePack = server.options.parser == .messagePack

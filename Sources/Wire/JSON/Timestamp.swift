@@ -1,10 +1,10 @@
 /// Points in time as text, the way JavaScript's `toISOString` writes them.
-enum Timestamp {
+package enum Timestamp {
     /// The latest year written: 9999. What is out of range reads as the nearest time within.
     private static let range: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
     /// ISO 8601 in UTC with milliseconds, for instance `2026-11-21T09:30:00.000Z`.
-    static func text(seconds: Int64, nanoseconds: Int64) -> String {
+    package static func text(seconds: Int64, nanoseconds: Int64) -> String {
         let seconds = min(max(seconds, range.lowerBound), range.upperBound)
         var days = seconds / 86_400
         var rest = seconds % 86_400

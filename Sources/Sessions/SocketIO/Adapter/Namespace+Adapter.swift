@@ -80,11 +80,32 @@ extension Namespace {
         return try answers.map { try $0.decode(type) }
     }
 
-    private func packet<each A: Encodable>(_ event: String, _ arguments: repeat each A) throws -> [JSONValue] {
+    /// The same with arguments whose number is known only at run time.
+    public func serverSideEmit(_ event: String, values: [JSONValue]) {
+        do {
+            adapter?.serverSideEmit(try packet(event, values: values))
+        } catch {
+            server.report(SocketError(event: event, namespace: name, socketID: nil, argument: nil, underlying: error))
+        }
+    }
+
+    /// The same with arguments whose number is known only at run time, and with the answers as they are.
+    public func serverSideEmitWithAck(
+        _ event: String, values: [JSONValue], within limit: Duration = BroadcastOperator.acknowledgementTimeout
+    ) async throws -> [JSONValue] {
+        let packet = try packet(event, values: values)
+        return try await adapter?.serverSideEmitWithAck(packet, within: limit) ?? []
+    }
+
+    private func packet(_ event: String, values: [JSONValue]) throws -> [JSONValue] {
         if ["connect", "connection", "new_namespace"].contains(event) { throw SocketPacketError.reservedEvent(event) }
-        var packet: [JSONValue] = [.string(event)]
-        for argument in repeat each arguments { packet.append(try JSONValue(encoding: argument)) }
-        return packet
+        return [.string(event)] + values
+    }
+
+    private func packet<each A: Encodable>(_ event: String, _ arguments: repeat each A) throws -> [JSONValue] {
+        var values: [JSONValue] = []
+        for argument in repeat each arguments { values.append(try JSONValue(encoding: argument)) }
+        return try packet(event, values: values)
     }
 
     // MARK: Listening

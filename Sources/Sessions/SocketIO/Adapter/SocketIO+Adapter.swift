@@ -55,6 +55,16 @@ extension SocketIO {
         try await main.serverSideEmitWithAck(event, repeat each arguments, within: limit, as: type)
     }
 
+    /// See ``Namespace/serverSideEmit(_:values:)``.
+    public func serverSideEmit(_ event: String, values: [JSONValue]) { main.serverSideEmit(event, values: values) }
+
+    /// See ``Namespace/serverSideEmitWithAck(_:values:within:)``.
+    public func serverSideEmitWithAck(
+        _ event: String, values: [JSONValue], within limit: Duration = BroadcastOperator.acknowledgementTimeout
+    ) async throws -> [JSONValue] {
+        try await main.serverSideEmitWithAck(event, values: values, within: limit)
+    }
+
     /// See ``Namespace/onServerSide(_:_:)``.
     public func onServerSide<each A: Decodable & Sendable>(_ event: String, _ handler: @escaping @Sendable (repeat each A) throws -> Void) {
         main.onServerSide(event, handler)
