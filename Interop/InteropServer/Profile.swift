@@ -31,6 +31,8 @@ enum Profile: String, CaseIterable {
     case labB = "lab-b"
     /// The same for browsers: a cookie, credentials for the pages of `--origin`, longer heartbeats.
     case labBrowser = "lab-browser"
+    /// Echo over Socket.IO, with the namespace of the admin UI, which may see and do everything: user `ada`, password `correct horse`.
+    case admin
 
     func makeServer(_ options: Options) throws -> Server {
         if self == .policies { return try PolicyServer.make(rules: options.policies) }
@@ -59,6 +61,7 @@ enum Profile: String, CaseIterable {
         case .bench: Self.bench(&server)
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
+        case .admin: server.mount(Self.instrumented())
         case .policies, .cors: break
         }
         return server
@@ -84,12 +87,28 @@ enum Profile: String, CaseIterable {
         options.maxHttpBufferSize = 1_000_000
         options.connectTimeout = .seconds(1)
         let io = SocketIO(options: options)
+        serve(io)
+        return io
+    }
+
+    private static func serve(_ io: SocketIO) {
         io.onConnection { socket in
             socket.emit("auth", socket.handshake.auth)
             socket.onRaw("message") { arguments, _ in socket.emit("message-back", values: arguments) }
             socket.onRaw("message-with-ack") { arguments, acknowledge in acknowledge.send(values: arguments) }
         }
         io.of("/custom").onConnection { socket in socket.emit("auth", socket.handshake.auth) }
+    }
+
+    private static func instrumented() -> SocketIO {
+        // With the suite's time-outs, who tries a wrong password is cut off before being told.
+        let io = SocketIO()
+        serve(io)
+        var admin = AdminOptions()
+        admin.authentication = .password(username: "ada", password: "correct horse")
+        admin.mode = .development
+        admin.allowsCommands = true
+        io.instrument(admin)
         return io
     }
 

@@ -8,8 +8,8 @@ import WayleaveRooms
 final class Admin: Sendable {
     /// Where middleware leaves a new session's id for the socket; taken out before anybody sees the socket.
     private static let sessionKey = "_adminSession"
-    /// How much longer a login that fails takes.
-    private static let failureDelay = Duration.seconds(1)
+    /// How much longer a login that fails takes; the client must be told before it is cut off for having joined nothing.
+    private var failureDelay: Duration { min(.seconds(1), server.options.connectTimeout / 2) }
 
     let options: AdminOptions
     let server: ServerCore
@@ -50,7 +50,7 @@ final class Admin: Sendable {
         guard sessions.enter() else { throw ConnectError("too many logins at a time") }
         defer { sessions.leave() }
         guard try await authentication.allows(handshake) else {
-            try await Task.sleep(for: Self.failureDelay)
+            try await Task.sleep(for: failureDelay)
             throw ConnectError("invalid credentials")
         }
         if authentication.keepsSessions { data[Self.sessionKey] = .string(sessions.make()) }

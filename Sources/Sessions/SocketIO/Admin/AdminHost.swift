@@ -1,3 +1,5 @@
+import WayleaveJSON
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -16,6 +18,13 @@ struct AdminHost: Sendable {
         let isKnown = gethostname(&bytes, bytes.count - 1) == 0
         name = isKnown ? String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : "localhost"
         processID = Int(getpid())
+    }
+
+    /// The time as JavaScript writes dates in JSON.
+    static func timestamp() -> String {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Timestamp.text(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec))
     }
 
     /// The seconds since the server was instrumented.

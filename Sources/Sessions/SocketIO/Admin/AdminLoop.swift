@@ -144,6 +144,5 @@ final class AdminLoop {
         return true
     }
 
-    /// The time as JavaScript writes dates in JSON, exact to the second.
-    private var timestamp: JSONValue { .string(Timestamp.text(seconds: Int64(loop.unixSeconds), nanoseconds: 0)) }
+    private var timestamp: JSONValue { .string(AdminHost.timestamp()) }
 }
