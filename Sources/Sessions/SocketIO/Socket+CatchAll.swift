@@ -6,17 +6,13 @@ extension Socket {
     /// Sees every event that arrives, before middleware and handlers, those that middleware refuses too.
     @discardableResult
     public func onAny(_ listener: @escaping (_ event: String, _ arguments: [JSONValue]) -> Void) -> EventListener {
-        let name = handlers.makeListener()
-        observing.any.append((name, listener))
-        return name
+        listen(\.any, listener)
     }
 
     /// The same, before the listeners that are there.
     @discardableResult
     public func prependAny(_ listener: @escaping (_ event: String, _ arguments: [JSONValue]) -> Void) -> EventListener {
-        let name = handlers.makeListener()
-        observing.any.insert((name, listener), at: 0)
-        return name
+        listen(\.any, listener, first: true)
     }
 
     /// Removes one listener, or all of them.
@@ -28,17 +24,13 @@ extension Socket {
     /// Sees every event that is sent to this client, broadcasts too, but no acknowledgements.
     @discardableResult
     public func onAnyOutgoing(_ listener: @escaping (_ event: String, _ arguments: [JSONValue]) -> Void) -> EventListener {
-        let name = handlers.makeListener()
-        observing.anyOutgoing.append((name, listener))
-        return name
+        listen(\.anyOutgoing, listener)
     }
 
     /// The same, before the listeners that are there.
     @discardableResult
     public func prependAnyOutgoing(_ listener: @escaping (_ event: String, _ arguments: [JSONValue]) -> Void) -> EventListener {
-        let name = handlers.makeListener()
-        observing.anyOutgoing.insert((name, listener), at: 0)
-        return name
+        listen(\.anyOutgoing, listener, first: true)
     }
 
     /// Removes one listener, or all of them.
@@ -48,6 +40,16 @@ extension Socket {
 
     /// The listeners of ``onAnyOutgoing(_:)``, in the order in which they are called.
     public var listenersAnyOutgoing: [EventListener] { listeners?.anyOutgoing.map(\.listener) ?? [] }
+
+    private func listen(
+        _ list: ReferenceWritableKeyPath<SocketListeners, [SocketListeners.CatchAllEntry]>, _ body: @escaping SocketListeners.CatchAll,
+        first: Bool = false
+    ) -> EventListener {
+        let name = handlers.makeListener()
+        let listeners = observing
+        listeners[keyPath: list].insert((name, body), at: first ? 0 : listeners[keyPath: list].count)
+        return name
+    }
 
     /// What was asked of the socket besides handling events; made when that is first asked.
     var observing: SocketListeners {

@@ -5,8 +5,10 @@ final class SocketListeners {
     /// Sees an event whatever its name.
     typealias CatchAll = (_ event: String, _ arguments: [JSONValue]) -> Void
 
-    var any: [(listener: EventListener, body: CatchAll)] = []
-    var anyOutgoing: [(listener: EventListener, body: CatchAll)] = []
+    typealias CatchAllEntry = (listener: EventListener, body: CatchAll)
+
+    var any: [CatchAllEntry] = []
+    var anyOutgoing: [CatchAllEntry] = []
     var middlewares: [EventMiddleware] = []
     var errors: [(SocketError) -> Void] = []
     var disconnecting: [(DisconnectReason) -> Void] = []

@@ -1,13 +1,12 @@
 import Synchronization
 import WayleaveEventLoop
-import WayleaveJSON
 import WayleaveRooms
 
 /// The adapter of a server that is alone and remembers: every event that can be replayed is numbered, and kept for clients that come back.
 ///
 /// One log gives the events of all loops one order. A loop delivers what lies between its cursor and the log's end, so that every client
 /// gets the events in that order, and the last one it has seen says which ones it has not.
-final class SessionAwareAdapter: Adapter {
+final class SessionAwareAdapter: LoneAdapter {
     let local: LocalSockets
     private let options: ConnectionStateRecoveryOptions
     private let epoch = RecoveryOffset.randomEpoch()
@@ -63,8 +62,6 @@ final class SessionAwareAdapter: Adapter {
             state.log.trim(maxCount: options.maxPackets, maxBytes: options.maxPacketBytes, before: limit)
         }
     }
-
-    func serverCount() async throws -> Int { 1 }
 
     // MARK: Events
 
@@ -128,30 +125,11 @@ final class SessionAwareAdapter: Adapter {
         }
     }
 
-    func broadcast(
-        _ event: OutgoingEvent, to selection: RoomSelection, collecting collector: AcknowledgementCollector, within limit: Duration
-    ) {
-        collector.expect(servers: 1)
-        local.broadcast(event, to: selection, node: "", collecting: collector)
-    }
-
-    // MARK: Sockets and servers
-
-    func fetchSockets(_ selection: RoomSelection, within limit: Duration) async throws -> [SocketDetails] {
-        await local.fetchSockets(selection)
-    }
-
-    func addSockets(_ selection: RoomSelection, to rooms: [String]) { local.addSockets(selection, to: rooms) }
-    func delSockets(_ selection: RoomSelection, from rooms: [String]) { local.delSockets(selection, from: rooms) }
-
     /// Those that are away must not come back either.
     func disconnectSockets(_ selection: RoomSelection, close: Bool) {
         state.withLock { $0.sessions.dropAll { selection.isFor($0) } }
         local.disconnectSockets(selection, close: close)
     }
-
-    func serverSideEmit(_ packet: [JSONValue]) {}
-    func serverSideEmitWithAck(_ packet: [JSONValue], within limit: Duration) async throws -> [JSONValue] { [] }
 
     var recovery: (any RecoveryStore)? { self }
 }
