@@ -58,6 +58,7 @@ let package = Package(
         module("Wire", "EngineIOWire", ["WayleaveBytes"]),
         module("Wire", "ProxyProtocol"),
         module("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
+        module("Wire", "SignalRWire", ["WayleaveBytes", "WayleaveJSON"]),
 
         module("Gate", "CrossOrigin", prefixed: false),
 
@@ -91,6 +92,19 @@ let package = Package(
                 "WayleaveRooms", "WayleaveEngineIO", "WayleaveHTTPWire", "CrossOrigin",
             ]),
 
+        module(
+            "Sessions", "SignalRConnections",
+            [
+                "WayleaveBytes", "WayleaveJSON", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveSignalRWire", "WayleaveEventLoop",
+                "WayleaveServer", "CrossOrigin",
+            ]),
+        module(
+            "Sessions", "SignalR",
+            [
+                "WayleaveBytes", "WayleaveJSON", "WayleaveHTTPWire", "WayleaveSignalRWire", "WayleaveEventLoop", "WayleaveServer",
+                "WayleaveRooms", "WayleaveSignalRConnections", "CrossOrigin",
+            ]),
+
         module("Tools", "PublicSuffixList", ["CLibPSL", "CLibIDN2", "CrossOrigin"]),
         module(
             "Tools", "Wayleave", prefixed: false,
@@ -98,7 +112,7 @@ let package = Package(
                 "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
                 "WayleaveJSON",
                 "WayleaveServer",
-                "WayleaveEngineIO", "WayleaveSocketIO",
+                "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
             ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
@@ -122,6 +136,7 @@ let package = Package(
         tests("Wire", "EngineIOWire", ["WayleaveBytes"]),
         tests("Wire", "ProxyProtocol"),
         tests("Wire", "SocketIOWire", ["WayleaveBytes", "WayleaveJSON"]),
+        tests("Wire", "SignalRWire", ["WayleaveBytes", "WayleaveJSON"], resources: [.copy("Vectors")]),
         tests("Gate", "CrossOrigin", prefixed: false),
         tests("Browser", "BrowserModel", ["CrossOrigin"]),
         tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
@@ -142,6 +157,18 @@ let package = Package(
             [
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
                 "WayleaveEngineIO", "WayleaveSocketIOWire", "WayleaveTLS", "WayleaveRooms",
+            ]),
+        tests(
+            "Sessions", "SignalRConnections",
+            [
+                "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
+                "WayleaveSignalRWire",
+            ]),
+        tests(
+            "Sessions", "SignalR",
+            [
+                "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
+                "WayleaveSignalRWire", "WayleaveSignalRConnections", "WayleaveRooms",
             ]),
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
