@@ -7,5 +7,5 @@ struct HubTests {
     private final class Empty: Hub {}
 
     @Test("are classes")
-    func areClasses() { #expect(Empty() === Empty() == false) }
+    func areClasses() { #expect(Empty() !== Empty()) }
 }
