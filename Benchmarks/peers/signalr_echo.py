@@ -8,11 +8,11 @@ from aiosignalr.server import Hub, SignalRServer
 
 
 class Bench(Hub):
-    async def Echo(self, text):
+    async def Echo(self, text: str) -> str:
         return text
 
-    async def Broadcast(self, text):
-        await self.clients.all.send("Receive", text)
+    async def Broadcast(self, text: str) -> None:
+        await self.clients.all_.send("Receive", text)
 
 
 async def main():
