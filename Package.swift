@@ -79,6 +79,7 @@ let package = Package(
             ]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        module("Sessions", "WebSocketRooms", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "WayleaveRooms"]),
         module(
             "Sessions", "EngineIO",
             [
@@ -112,7 +113,7 @@ let package = Package(
                 "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
                 "WayleaveJSON",
                 "WayleaveServer",
-                "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
+                "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
             ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
@@ -146,6 +147,7 @@ let package = Package(
             "Server", "Server",
             ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        tests("Sessions", "WebSocketRooms", ["TestClient", "WayleaveEventLoop", "WayleaveServer"]),
         tests(
             "Sessions", "EngineIO",
             [

@@ -11,6 +11,9 @@ extension WebSocket {
         return made
     }
 
+    /// Has `body` called once it is closed, before what ``onClose(_:)`` set; of several, in order.
+    package func whenClosed(_ body: @escaping () -> Void) { makeRestraint().leaving.append(body) }
+
     /// Called when everything queued has gone to the kernel, after some of it had to wait.
     package var onDrain: (() -> Void)? {
         get { restraint?.onDrain }

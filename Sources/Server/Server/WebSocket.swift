@@ -269,7 +269,12 @@ extension WebSocket: ConnectionHandler {
         let peerCode = restraint?.peerCode
         closeBody = nil
         messageBody = nil
-        restraint?.onDrain = nil
+        if let restraint {
+            let leaving = restraint.leaving
+            restraint.leaving = []
+            restraint.onDrain = nil
+            for body in leaving { body() }
+        }
         body?(peerCode)
     }
 

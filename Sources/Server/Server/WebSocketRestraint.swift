@@ -12,6 +12,8 @@ final class WebSocketRestraint {
     var subprotocol: String?
     /// Why the peer closed the socket, if it said.
     var peerCode: WebSocketCloseCode?
+    /// Called when it has closed, for whoever keeps it.
+    var leaving: [() -> Void] = []
     /// Called when everything queued has gone to the kernel, after some of it had to wait.
     var onDrain: (() -> Void)?
     /// Since when the message under way has been under way, and how many there had been before it.

@@ -9,4 +9,5 @@
 @_exported public import WayleaveServer
 @_exported public import WayleaveSocketIO
 @_exported public import WayleaveTLS
+@_exported public import WayleaveWebSocketRooms
 @_exported public import WayleaveWebSocketWire
