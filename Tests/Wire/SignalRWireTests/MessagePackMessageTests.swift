@@ -66,21 +66,30 @@ struct MessagePackMessageTests {
     }
 
     private struct Properties: Codable, Equatable {
-        var StringProp: String
-        var DoubleProp: Double
-        var IntProp: Int
-        var DateTimeProp: Timestamp
-        var NullProp: String?
-        var ByteArrayProp: Binary
+        var string: String
+        var double: Double
+        var integer: Int
+        var time: Timestamp
+        var null: String?
+        var bytes: Binary
+
+        enum CodingKeys: String, CodingKey {
+            case string = "StringProp"
+            case double = "DoubleProp"
+            case integer = "IntProp"
+            case time = "DateTimeProp"
+            case null = "NullProp"
+            case bytes = "ByteArrProp"
+        }
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(StringProp, forKey: .StringProp)
-            try container.encode(DoubleProp, forKey: .DoubleProp)
-            try container.encode(IntProp, forKey: .IntProp)
-            try container.encode(DateTimeProp, forKey: .DateTimeProp)
-            try container.encode(NullProp, forKey: .NullProp)
-            try container.encode(ByteArrayProp, forKey: .ByteArrayProp)
+            try container.encode(string, forKey: .string)
+            try container.encode(double, forKey: .double)
+            try container.encode(integer, forKey: .integer)
+            try container.encode(time, forKey: .time)
+            try container.encode(null, forKey: .null)
+            try container.encode(bytes, forKey: .bytes)
         }
     }
 
@@ -88,8 +97,8 @@ struct MessagePackMessageTests {
     func objects() throws {
         let bytes = Vectors.packed("completion_object_with_timestamp_and_bin")
         let value = try read(bytes, .messagePack) { try $1.decode(Properties.self, at: $0?.payload ?? 0) }
-        #expect(value.DateTimeProp == Timestamp("2017-04-11T00:00:00Z"))
-        #expect(value.ByteArrayProp == [1, 2, 3])
+        #expect(value.time == Timestamp("2017-04-11T00:00:00Z"))
+        #expect(value.bytes == [1, 2, 3])
         #expect(try written(.messagePack) { try $0.completion(xyz, result: value) } == bytes)
     }
 
