@@ -21,6 +21,9 @@ package final class SignalRConnections: Sendable {
         self.makeHandler = makeHandler
     }
 
+    /// What each loop holds; empty before the start.
+    var locals: [LoopBound<ConnectionLoop>] { loops.withLock { $0 } }
+
     /// The connections in this process, with those that were negotiated and have not begun.
     package var count: Int { total.value }
 }
@@ -52,7 +55,7 @@ extension SignalRConnections: Mount {
     /// Closes every connection with ``SignalRCloseReason/serverShuttingDown``.
     package func stop(over window: Duration) async {
         await withTaskGroup { group in
-            for local in loops.withLock({ $0 }) {
+            for local in locals {
                 group.addTask {
                     await withCheckedContinuation { continuation in
                         local.loop.execute {

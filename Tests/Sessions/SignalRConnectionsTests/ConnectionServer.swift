@@ -110,3 +110,25 @@ final class EchoHandler: SignalRConnectionHandler {
     func willClose(_ reason: SignalRCloseReason) { connection.send("will close: \(reason)") }
     func closed(_ reason: SignalRCloseReason) { record.reasons.withLock { $0.append(reason) } }
 }
+
+extension SignalRConnections {
+    /// Whether any connection has a poll that waits.
+    var hasPoll: Bool { look { $0.carrier?.poll != nil ? 1 : 0 } > 0 }
+    /// How many POSTs wait for the application.
+    var waitingPosts: Int { look { $0.carrier?.posts.count ?? 0 } }
+
+    /// Asks every loop, from a test's thread, and adds up.
+    private func look(_ body: @escaping @Sendable (SignalRConnection) -> Int) -> Int {
+        let total = Mutex(0)
+        for local in locals {
+            let done = DispatchSemaphore(value: 0)
+            local.loop.execute {
+                let count = local.value.connections.values.reduce(0) { $0 + body($1) }
+                total.withLock { $0 += count }
+                done.signal()
+            }
+            done.wait()
+        }
+        return total.withLock { $0 }
+    }
+}
