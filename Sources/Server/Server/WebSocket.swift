@@ -37,6 +37,8 @@ public final class WebSocket {
     @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
     @exclusivity(unchecked) private(set) var closing = Closing.open
     @exclusivity(unchecked) private var closeDeadline = Int.max
+    /// Whether the peer closed in order: it sent a close frame before or after the server did.
+    @exclusivity(unchecked) package private(set) var hasPeerClosed = false
 
     enum Closing { case open, sentClose, done }
 
@@ -96,6 +98,12 @@ public final class WebSocket {
 
     /// Output that the kernel has not taken yet, in bytes.
     public var bufferedBytes: Int { connection.queuedBytes }
+
+    /// Output that has not been handed to the kernel, in bytes; unlike ``bufferedBytes`` it falls as a slow peer reads.
+    package var unsentBytes: Int { connection.unsentBytes }
+
+    /// Hands what waits to the kernel at once instead of with the rest of this turn.
+    package func flushNow() { connection.flushNow() }
 
     /// Sends text.
     ///
@@ -171,12 +179,18 @@ public final class WebSocket {
         connection.finish(lingering: true)
     }
 
-    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
+    /// The same; the connection is cut if the peer does not answer within `limit`, in whole seconds, at least one.
+    package func close(code: WebSocketCloseCode, within limit: Duration) { sendClose(code, "", limit) }
+
+    /// Cuts the connection; what was sent and has not left is lost.
+    package func abort() { connection.abort() }
+
+    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String, _ limit: Duration? = nil) {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
         countClosed(CloseCodeClass(code))
         closing = .sentClose
-        closeDeadline = loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds)
+        closeDeadline = loop.coarseSeconds + max(1, (limit ?? context.site.timeouts.webSocketClose).wholeSeconds)
         if isPaused { resumeReading() }
     }
 
@@ -231,6 +245,7 @@ extension WebSocket: ConnectionHandler {
                 expectsPong = false
             case .close(let code, _):
                 peerCode = code
+                hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
                     connection.write { WebSocketFrame.appendClose(code, into: &$0) }
