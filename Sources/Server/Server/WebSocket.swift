@@ -96,11 +96,20 @@ public final class WebSocket {
     /// Whether nothing waits for the kernel: the last batch was taken whole.
     public var isWritable: Bool { closing == .open && connection.isWritable }
 
+    /// Whether the peer closed in order: it sent a close frame before or after the server did.
+    package var hasPeerClosed: Bool { restraint?.hasPeerClosed ?? false }
+
     /// Whether nothing at all waits, not even what was sent in this turn: when volatile messages may go.
     package var isIdle: Bool { isWritable && !connection.hasCorkedOutput }
 
     /// Output that the kernel has not taken yet, in bytes.
     public var bufferedBytes: Int { connection.queuedBytes }
+
+    /// Output that has not been handed to the kernel, in bytes; unlike ``bufferedBytes`` it falls as a slow peer reads.
+    package var unsentBytes: Int { connection.unsentBytes }
+
+    /// Hands what waits to the kernel at once instead of with the rest of this turn.
+    package func flushNow() { connection.flushNow() }
 
     /// Sends text.
     ///
@@ -176,12 +185,18 @@ public final class WebSocket {
         connection.finish(lingering: true)
     }
 
-    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
+    /// The same; the connection is cut if the peer does not answer within `limit`, in whole seconds, at least one.
+    package func close(code: WebSocketCloseCode, within limit: Duration) { sendClose(code, "", limit) }
+
+    /// Cuts the connection; what was sent and has not left is lost.
+    package func abort() { connection.abort() }
+
+    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String, _ limit: Duration? = nil) {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
         countClosed(CloseCodeClass(code))
         closing = .sentClose
-        closeDeadline = UInt32(clamping: loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds))
+        closeDeadline = UInt32(clamping: loop.coarseSeconds + max(1, (limit ?? context.site.timeouts.webSocketClose).wholeSeconds))
         if isPaused { resumeReading() }
     }
 
@@ -235,7 +250,9 @@ extension WebSocket: ConnectionHandler {
                 if !expectsPong, closing == .open { takesControlFrame() }
                 expectsPong = false
             case .close(let code, _):
-                if let code { makeRestraint().peerCode = code }
+                let restraint = makeRestraint()
+                restraint.peerCode = code
+                restraint.hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
                     connection.write { WebSocketFrame.appendClose(code, into: &$0) }

@@ -12,6 +12,7 @@ final class WebSocketRestraint {
     var subprotocol: String?
     /// Why the peer closed the socket, if it said.
     var peerCode: WebSocketCloseCode?
+    var hasPeerClosed = false
     /// Called when it has closed, for whoever keeps it.
     var leaving: [() -> Void] = []
     /// Called when everything queued has gone to the kernel, after some of it had to wait.

@@ -11,4 +11,10 @@ public struct ClaimsPrincipal: Sendable, Hashable {
 
     /// The value of the first claim of that type.
     public subscript(type: String) -> String? { claims.first { $0.type == type }?.value }
+
+    /// The claim type by which .NET names a user.
+    public static let nameIdentifier = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"
+
+    /// The user's id: .NET's name-identifier claim, else `sub`; `nil` without either.
+    public var identifier: String? { self[Self.nameIdentifier] ?? self["sub"] }
 }
