@@ -80,6 +80,7 @@ let package = Package(
             ]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        module("Sessions", "WebSocketRooms", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "WayleaveRooms"]),
         module(
             "Sessions", "EngineIO",
             [
@@ -113,7 +114,8 @@ let package = Package(
                 "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
                 "WayleaveJSON",
                 "WayleaveServer",
-                "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections", "WayleaveSignalR",
+                "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections",
+                "WayleaveSignalR",
             ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
@@ -148,6 +150,7 @@ let package = Package(
             "Server", "Server",
             ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        tests("Sessions", "WebSocketRooms", ["TestClient", "WayleaveEventLoop", "WayleaveServer"]),
         tests(
             "Sessions", "EngineIO",
             [

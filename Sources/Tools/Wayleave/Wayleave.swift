@@ -11,4 +11,5 @@
 @_exported public import WayleaveSignalRConnections
 @_exported public import WayleaveSocketIO
 @_exported public import WayleaveTLS
+@_exported public import WayleaveWebSocketRooms
 @_exported public import WayleaveWebSocketWire
