@@ -8,6 +8,7 @@
 @_exported public import WayleaveJSONWebToken
 @_exported public import WayleavePublicSuffixList
 @_exported public import WayleaveServer
+@_exported public import WayleaveSignalR
 @_exported public import WayleaveSignalRConnections
 @_exported public import WayleaveSocketIO
 @_exported public import WayleaveTLS

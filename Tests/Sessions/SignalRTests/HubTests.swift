@@ -4,8 +4,14 @@ import Testing
 
 @Suite("Hubs")
 struct HubTests {
-    private final class Empty: Hub {}
+    private final class Empty: HubBase, HubInitializable, HubMethodProviding {
+        static func methods(_ table: inout HubMethods<Empty>) {}
+    }
 
-    @Test("are classes")
-    func areClasses() { #expect(Empty() !== Empty()) }
+    @Test("need no methods")
+    func needNoMethods() {
+        var table = HubMethods<Empty>()
+        Empty.methods(&table)
+        #expect(table.methods.isEmpty)
+    }
 }
