@@ -70,6 +70,7 @@ let package = Package(
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
+        module("Loop", "JSONWebToken", ["COpenSSL", "WayleaveBytes", "WayleaveJSON"]),
 
         module(
             "Server", "Server",
@@ -97,7 +98,7 @@ let package = Package(
             "Sessions", "SignalRConnections",
             [
                 "WayleaveBytes", "WayleaveJSON", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveSignalRWire", "WayleaveEventLoop",
-                "WayleaveServer", "CrossOrigin",
+                "WayleaveJSONWebToken", "WayleaveServer", "CrossOrigin",
             ]),
         module(
             "Sessions", "SignalR",
@@ -113,7 +114,8 @@ let package = Package(
                 "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
                 "WayleaveJSON",
                 "WayleaveServer",
-                "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
+                "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections",
+                "WayleaveSignalR",
             ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
@@ -143,6 +145,7 @@ let package = Package(
         tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
         tests("Loop", "Deflate", ["WayleaveBytes"]),
+        tests("Loop", "JSONWebToken", ["WayleaveJSON"]),
         tests(
             "Server", "Server",
             ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
@@ -164,7 +167,7 @@ let package = Package(
             "Sessions", "SignalRConnections",
             [
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
-                "WayleaveSignalRWire",
+                "WayleaveSignalRWire", "WayleaveJSONWebToken",
             ]),
         tests(
             "Sessions", "SignalR",

@@ -24,6 +24,19 @@ extension SignalRConnection {
         finish(reason)
     }
 
+    /// Drops a client that does not take what is sent to it: at once, so that nothing more piles up, but the handler hears of it when whoever
+    /// is sending, to many perhaps, is done.
+    func drop() {
+        guard phase != .closed else { return }
+        phase = .closed
+        let webSocket = webSocket
+        self.webSocket = nil
+        webSocket?.abort()
+        endCarrier(inOrder: false)
+        let connection = LoopBound(self, to: loop)
+        loop.execute { connection.value.finish(.tooSlow) }
+    }
+
     private func endCarrier(inOrder: Bool) {
         guard let carrier else { return }
         refuseWaitingPosts(carrier)
@@ -72,9 +85,9 @@ extension SignalRConnection {
         local.watch(self)
     }
 
-    /// Another request of the connection was authorised: its user's credentials may be newer ones. Whose connection it is stays as it began.
+    /// Another request of the connection showed that the same user may stay longer, or less long.
     func renew(_ user: ClaimsPrincipal) {
-        guard let known = rare?.user, known.identifier == user.identifier, known.expiresAt != user.expiresAt else { return }
+        guard phase != .closed, let known = rare?.user, known.expiresAt != user.expiresAt else { return }
         setUser(user)
     }
 

@@ -5,6 +5,7 @@
 @_exported public import WayleaveEventLoop
 @_exported public import WayleaveHTTPWire
 @_exported public import WayleaveJSON
+@_exported public import WayleaveJSONWebToken
 @_exported public import WayleavePublicSuffixList
 @_exported public import WayleaveServer
 @_exported public import WayleaveSignalR
