@@ -56,8 +56,8 @@ enum Profile: String, CaseIterable {
         case .echo: Self.echo(&server)
         case .http1: server.fallback { .bytes(Array("\($0.method.rawValue) \($0.target)\n".utf8) + $0.body, contentType: "text/plain") }
         case .broadcast:
-            let room = Broadcast()
-            server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
+            let rooms = WebSocketRooms()
+            server.fallbackWebSocket(maxMessageBytes: 64 << 20) { Self.enter($0, rooms) }
         case .bench: Self.bench(&server)
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
@@ -140,11 +140,17 @@ enum Profile: String, CaseIterable {
         }
     }
 
+    /// One room for everybody: what one WebSocket sends reaches all, the sender too.
+    private static func enter(_ socket: WebSocket, _ rooms: WebSocketRooms) {
+        rooms.join("all", socket)
+        socket.onMessage { rooms.send($0, to: "all") }
+    }
+
     private static func bench(_ server: inout Server) {
         server.get("/hello") { _ in .text("Hello, World!") }
         server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
-        let room = Broadcast()
-        server.webSocket("/broadcast") { room.open($0) }
+        let rooms = WebSocketRooms()
+        server.webSocket("/broadcast") { enter($0, rooms) }
         let io = SocketIO()
         io.onConnection { socket in
             socket.on("message-with-ack") { (text: String) -> String in text }

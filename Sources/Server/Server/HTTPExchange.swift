@@ -24,6 +24,12 @@ package final class HTTPExchange {
     /// Whether the server is stopping: sessions go on until they are ended, but none begins.
     package var isServerStopping: Bool { connection?.context.isDraining ?? true }
 
+    /// Logs `record`, at most once a minute for each `cause`; before the response is given.
+    package func log(_ record: @autoclosure () -> LogRecord, oncePerMinuteFor cause: String) {
+        guard let context = connection?.context else { return }
+        context.site.log(record(), oncePerMinuteFor: cause, now: loop.coarseSeconds)
+    }
+
     /// Whether a response can still be given.
     package var isOpen: Bool { connection != nil }
 

@@ -72,9 +72,9 @@ extension SignalRConnection {
         local.watch(self)
     }
 
-    /// Another request of the connection was authorised: its user's credentials may be newer ones. Whose connection it is stays as it began.
+    /// Another request of the connection showed that the same user may stay longer, or less long.
     func renew(_ user: ClaimsPrincipal) {
-        guard let known = rare?.user, known.identifier == user.identifier, known.expiresAt != user.expiresAt else { return }
+        guard phase != .closed, let known = rare?.user, known.expiresAt != user.expiresAt else { return }
         setUser(user)
     }
 

@@ -77,6 +77,12 @@ public final class SignalRConnection {
         return carrier.map { $0.bufferedBytes == 0 && phase == .open } ?? false
     }
 
+    /// Whether its transport shows by itself that the client is there, so that the server sends no pings: polls do.
+    package var hasInherentKeepAlive: Bool { transport == .longPolling }
+
+    /// Whether it can carry anything but text.
+    package var carriesBinary: Bool { transport != .serverSentEvents }
+
     /// Who it speaks for; `nil` without authentication.
     public var user: ClaimsPrincipal? { rare?.user }
 

@@ -123,6 +123,7 @@ extension SignalRConnections {
         guard let token = find(exchange, identity, transport, local) else { return }
         if let connection = local.connections[token] { return go(on: connection, exchange, user, transport) }
         guard isOffered(transport, exchange) else { return }
+        if transport == .longPolling { tellOfForeignPolls(exchange) }
         guard admits(exchange), let negotiated = local.takeNegotiated(token) else { return }
         let connection = SignalRConnection(
             id: negotiated.id, secret: token, request: exchange.request, user: user, transport: transport,
@@ -171,6 +172,7 @@ extension SignalRConnections {
         guard connection.transport == transport else {
             return respond(exchange, transport, .badRequest, "Cannot change transports mid-connection")
         }
+        if let user { note(user, of: connection, exchange) }
         switch transport {
         case .longPolling: connection.pollArrived(exchange)
         case .serverSentEvents: exchange.respond(ConnectionReplies.plain(.conflict, "The connection has an event stream already."))
@@ -181,7 +183,28 @@ extension SignalRConnections {
             guard let webSocket = accept(exchange) else { return }
             connection.resume(over: webSocket)
         }
-        if let user, connection.isOpen { connection.renew(user) }
+    }
+
+    /// Another request of the connection was authorised: its user's credentials may be newer ones. Whose connection it is stays as it began.
+    private func note(_ user: ClaimsPrincipal, of connection: SignalRConnection, _ exchange: HTTPExchange) {
+        guard connection.user?.identifier != user.identifier else { return connection.renew(user) }
+        exchange.log(
+            LogRecord(
+                .warning, "signalr-user-changed",
+                "a request of connection \(connection.id) came from another user than the one who began it, whose it stays",
+                ["connection": connection.id]),
+            oncePerMinuteFor: "signalr-user-changed \(settings.path)")
+    }
+
+    /// Browsers ask before each poll of another origin, as its URL is new each time: a WebSocket would not be asked for.
+    private func tellOfForeignPolls(_ exchange: HTTPExchange) {
+        guard let origin = exchange.request.headers["origin"], settings.options.transports.contains(.webSockets) else { return }
+        exchange.log(
+            LogRecord(
+                .info, "signalr-cross-origin-polling",
+                "a page of \(origin) polls `\(pathPrefix)`: its browser sends a preflight before every poll; see why its WebSocket failed",
+                ["origin": origin, "path": pathPrefix]),
+            oncePerMinuteFor: "signalr-cross-origin-polling \(settings.path)")
     }
 
     /// Completes the WebSocket handshake; heartbeats are the hub protocol's. `nil` if the peer has gone.

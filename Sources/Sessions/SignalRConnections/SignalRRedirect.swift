@@ -5,6 +5,7 @@ public struct SignalRRedirect: Sendable, Hashable {
     /// What the client shows there as its bearer token; `nil` lets it use its own.
     public var accessToken: String?
 
+    /// Creates a redirect.
     public init(url: String, accessToken: String? = nil) {
         self.url = url
         self.accessToken = accessToken

@@ -95,6 +95,8 @@ final class EchoHandler: SignalRConnectionHandler {
             record.events.withLock { $0.append("paused") }
             let bound = LoopBound(connection, to: connection.loop)
             _ = connection.loop.schedule(after: .milliseconds(200)) { bound.value.resumeReading() }
+        case "whoami": connection.send(connection.user?.identifier ?? "nobody")
+        case "cookie": connection.send(connection.request.cookie("testCookie") ?? "none")
         case "shared":
             let message = Array("once for all".utf8).withUnsafeBytes { TransportMessage($0, .text) }
             connection.send(message)
