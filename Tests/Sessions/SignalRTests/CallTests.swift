@@ -108,7 +108,7 @@ struct CallTests {
             answers.map { $0.contains("\"1\"") || $0.contains("\"2\"") || $0.contains("\"3\"") || $0.contains("\"4\"") } == [
                 true, true, true, true,
             ])
-        #expect(answers.map { Array($0.utf8)[27] } == [0x31, 0x32, 0x33, 0x34])
+        #expect(answers.map { Array($0.utf8)[26] } == [0x31, 0x32, 0x33, 0x34])
         #expect(fixture.notes.all == ["connected", "begin a", "end a", "begin b", "end b", "sync"])
     }
 

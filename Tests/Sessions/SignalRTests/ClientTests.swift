@@ -145,7 +145,7 @@ struct ClientTests {
         let fixture = try HubFixture(loops: loops)
         let a = try fixture.client()
         let b = try fixture.client(.messagePack)
-        let name = String(b.answer("Id").dropFirst(12).dropLast(2))
+        let name = String(b.answer("Id").dropFirst(13).dropLast(2))
         a.call("AskOther", "\"\(name)\"", id: "1")
         let asked = String(try #require(b.read().firstMatch(of: /"(s\d+)"/)).1)
         b.sendPacked([0x95, 3, 0x80, 0xA0 | UInt8(asked.utf8.count)] + Array(asked.utf8) + [3, 0xA2, 0x68, 0x69])
