@@ -9,9 +9,11 @@ import Wayleave
 
 /// The routes of the official functional tests, and of the Swift client's.
 enum SignalRServer {
-    static func mount(on server: inout Server) throws {
+    static func mount(on server: inout Server, clientDirectory: String?) throws {
+        if let clientDirectory { server.files("/lib", from: clientDirectory) }
         var options = SignalRHubOptions()
         options.enableDetailedErrors = true
+        options.connection.headers = cookies
         let hub = server.hub("/testhub", FunctionalTestHub.self, options: options)
         options.connection.transports = [.serverSentEvents, .longPolling]
         server.hub("/testhub-nowebsockets", FunctionalTestHub.self, options: options)
@@ -25,7 +27,15 @@ enum SignalRServer {
         var plain = SignalRHubOptions()
         plain.connection.allowStatefulReconnects = true
         server.hub("/test", ClientTestHub.self, options: plain)
-        server.connection("/echo") { connection in connection.onReceive { connection.send($0) } }
+        var echo = SignalRConnectionOptions()
+        echo.headers = cookies
+        server.connection("/echo", options: echo) { connection in
+            // The tests of `withCredentials: false` expect to be thrown out; pages' WebSockets always come with their cookies.
+            guard connection.transport == .webSockets || connection.request.cookie("testCookie") != nil else {
+                return connection.close()
+            }
+            connection.onReceive { connection.send($0) }
+        }
         server.get("/deployment") { _ in .json(Array("{\"deployed\":true}".utf8)) }
         let redirects = RedirectCount()
         server.fallback { request in try await answer(request, hub, redirects) }
@@ -48,12 +58,24 @@ enum SignalRServer {
         }
     }
 
+    /// Cookies that negotiate sets, one of them expired; other sites' pages get them over https.
+    private static func cookies(_ request: Request) -> [(String, String)] {
+        guard request.path.contains("/negotiate") else { return [] }
+        let attributes = request.isSecure ? "; Path=/; Secure; SameSite=None; Partitioned" : "; Path=/"
+        return [
+            ("Set-Cookie", "testCookie=testValue\(attributes)"), ("Set-Cookie", "testCookie2=testValue2\(attributes)"),
+            ("Set-Cookie", "expiredCookie=doesntmatter; Expires=Thu, 01 Jan 1970 01:00:00 GMT\(attributes)"),
+        ]
+    }
+
     /// What the tests ask for below prefixes.
     private static func answer(_ request: Request, _ hub: HubContext, _ redirects: RedirectCount) async throws -> Response {
         let path = request.path
         if path.hasPrefix("/echoredirect") {
             let target = "/echo" + path.dropFirst("/echoredirect".count) + (request.query.isEmpty ? "" : "?" + request.query)
-            return Response(status: .temporaryRedirect, headers: [("Location", target)])
+            return Response(
+                status: .temporaryRedirect,
+                headers: [("Location", "\(request.isSecure ? "https" : "http")://\(request.headers["host"] ?? "localhost")\(target)")])
         }
         if path.hasPrefix("/redirect") {
             let number = redirects.next()
