@@ -46,7 +46,9 @@ enum Profile: String, CaseIterable {
                 $0.credentials = !options.origins.isEmpty
                 $0.dangerouslyAllowInsecureOriginsWithCredentials = !options.origins.isEmpty
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
-                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom", "x-requested-with", "x-signalr-user-agent", "authorization"]
+                $0.requestHeaders =
+                    options.origins.isEmpty
+                    ? ["*"] : ["content-type", "x-custom", "x-requested-with", "x-signalr-user-agent", "authorization"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())
