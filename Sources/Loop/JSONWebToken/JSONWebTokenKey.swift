@@ -42,6 +42,11 @@ public final class JSONWebTokenKey: Sendable {
         JSONWebTokenKey(.es256, id, .pair(try SigningKeyPair(pem: pem, for: .es256)))
     }
 
+    /// A public key as SubjectPublicKeyInfo.
+    static func pair(_ algorithm: JSONWebTokenAlgorithm, der: [UInt8], id: String?) throws(JSONWebTokenError) -> JSONWebTokenKey {
+        JSONWebTokenKey(algorithm, id, .pair(try SigningKeyPair(der: der, for: algorithm)))
+    }
+
     private init(_ algorithm: JSONWebTokenAlgorithm, _ id: String?, _ material: Material) {
         self.algorithm = algorithm
         self.id = id

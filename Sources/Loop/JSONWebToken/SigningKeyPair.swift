@@ -32,6 +32,20 @@ final class SigningKeyPair: @unchecked Sendable {
         try check()
     }
 
+    /// A public key as SubjectPublicKeyInfo.
+    init(der: [UInt8], for algorithm: JSONWebTokenAlgorithm) throws(JSONWebTokenError) {
+        let read = der.withUnsafeBufferPointer { buffer in
+            var place = buffer.baseAddress
+            return d2i_PUBKEY(nil, &place, buffer.count)
+        }
+        ERR_clear_error()
+        guard let read else { throw .unusableKey("its numbers are none of a public key for \(algorithm.rawValue)") }
+        key = read
+        self.algorithm = algorithm
+        isPrivate = false
+        try check()
+    }
+
     deinit { EVP_PKEY_free(key) }
 
     private func check() throws(JSONWebTokenError) {

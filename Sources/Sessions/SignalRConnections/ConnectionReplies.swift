@@ -17,13 +17,20 @@ enum ConnectionReplies {
 
     /// Answers negotiate.
     static func negotiate(_ body: [UInt8]) -> Response {
-        Response(status: .ok, contentType: .json, headers: [("Cache-Control", "no-store")], body: body)
+        var response = Response(status: .ok, contentType: .json, headers: [("Cache-Control", "no-store")], body: body)
+        response.mayCompress = false
+        return response
     }
 
     // MARK: Polls
 
     /// A poll that brings `body`.
-    static func poll(_ body: [UInt8]) -> Response { Response(status: .ok, contentType: bytes, headers: noCache, body: body) }
+    static func poll(_ body: [UInt8]) -> Response {
+        var response = Response(status: .ok, contentType: bytes, headers: noCache, body: body)
+        // Secrets and what others choose stand in it side by side: its length must not tell of the former (BREACH).
+        response.mayCompress = false
+        return response
+    }
     /// A poll that brought nothing in time.
     static var pollTimedOut: Response { plain(.ok, headers: noCache) }
     /// A poll that a newer one replaces, or that ends with the connection.

@@ -24,6 +24,19 @@ extension SignalRConnection {
         finish(reason)
     }
 
+    /// Drops a client that does not take what is sent to it: at once, so that nothing more piles up, but the handler hears of it when whoever
+    /// is sending, to many perhaps, is done.
+    func drop() {
+        guard phase != .closed else { return }
+        phase = .closed
+        let webSocket = webSocket
+        self.webSocket = nil
+        webSocket?.abort()
+        endCarrier(inOrder: false)
+        let connection = LoopBound(self, to: loop)
+        loop.execute { connection.value.finish(.tooSlow) }
+    }
+
     private func endCarrier(inOrder: Bool) {
         guard let carrier else { return }
         refuseWaitingPosts(carrier)

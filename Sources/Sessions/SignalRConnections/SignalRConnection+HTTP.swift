@@ -9,7 +9,7 @@ extension SignalRConnection {
     func sendElsewhere(_ bytes: UnsafeRawBufferPointer) {
         guard phase == .open, let carrier, !bytes.isEmpty else { return }
         if let stream = carrier.stream { return send(bytes, as: stream) }
-        guard carrier.outbox.count <= local.settings.maxQueuedBytes else { return abort(.tooSlow) }
+        guard carrier.outbox.count <= local.settings.maxQueuedBytes else { return drop() }
         carrier.outbox.append(contentsOf: bytes)
         performPolling { $0.dataQueued() }
     }
@@ -19,7 +19,7 @@ extension SignalRConnection {
     private func send(_ bytes: UnsafeRawBufferPointer, as stream: ResponseWriter) {
         if stream.bufferedBytes > local.settings.maxQueuedBytes {
             stream.flushNow()
-            if stream.bufferedBytes > local.settings.maxQueuedBytes { return abort(.tooSlow) }
+            if stream.bufferedBytes > local.settings.maxQueuedBytes { return drop() }
         }
         local.withScratch { scratch in
             EventFrame.append(bytes, into: &scratch)

@@ -60,7 +60,7 @@ extension SignalRConnection {
         if webSocket.bufferedBytes - count > local.settings.maxQueuedBytes {
             // A burst may only be waiting for the end of this turn.
             webSocket.flushNow()
-            if webSocket.bufferedBytes - count > local.settings.maxQueuedBytes { return abort(.tooSlow) }
+            if webSocket.bufferedBytes - count > local.settings.maxQueuedBytes { return drop() }
         }
         noteBacklog(unsent: webSocket.unsentBytes, count)
     }

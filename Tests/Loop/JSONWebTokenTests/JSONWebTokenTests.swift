@@ -74,6 +74,35 @@ struct JSONWebTokenTests {
         #expect(try verifier.verify(Self.es256, at: Self.expiry - 1).issuer == "joe")
     }
 
+    @Test("are verified with the keys that an issuer publishes")
+    func keySet() throws {
+        // RFC 7515 § A.2 and A.3.
+        let rs256 =
+            "eyJhbGciOiJSUzI1NiJ9.\(Self.claims).cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt"
+            + "_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOL"
+            + "n6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw"
+        let modulus =
+            "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG"
+            + "6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6"
+            + "_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ"
+        let keys = try JSONWebTokenKey.keySet(
+            """
+            {"keys":[{"kty":"RSA","kid":"r","n":"\(modulus)","e":"AQAB","use":"sig","alg":"RS256"},
+            {"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"},
+            {"kty":"OKP","crv":"Ed25519","x":"AAAA"},{"kty":"RSA","use":"enc","n":"!","e":"!"}]}
+            """)
+        #expect(keys.map(\.algorithm) == [.rs256, .es256] && keys.map(\.id) == ["r", nil])
+        let verifier = JSONWebTokenVerifier(keys: keys)
+        #expect(try verifier.verify(rs256, at: Self.expiry - 1).issuer == "joe")
+        #expect(try verifier.verify(Self.es256, at: Self.expiry - 1).issuer == "joe")
+        for set in [
+            "[]", "{", "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}", "{\"keys\":[{\"kty\":\"RSA\"}]}",
+            "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQAB\",\"y\":\"AQAB\"}]}",
+        ] {
+            #expect(throws: JSONWebTokenError.self) { try JSONWebTokenKey.keySet(set) }
+        }
+    }
+
     @Test("are signed and verified with each algorithm, and by no other key")
     func roundTrips() throws {
         let rsa = try Self.pair("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")

@@ -18,6 +18,16 @@ final class ConnectionServer: Sendable {
         let reasons = Mutex<[SignalRCloseReason]>([])
         let events = Mutex<[String]>([])
         let log = Mutex<[String]>([])
+        let alive = Mutex<[Weak]>([])
+
+        /// How many connections are still in memory; once the server has stopped.
+        var leaked: Int { alive.withLock { $0.count { $0.connection != nil } } }
+    }
+
+    /// Sound: looked into only when the loops have stopped.
+    final class Weak: @unchecked Sendable {
+        weak var connection: SignalRConnection?
+        init(_ connection: SignalRConnection) { self.connection = connection }
     }
 
     private init(_ running: RunningServer, _ record: Record, _ connections: SignalRConnections) {
@@ -75,6 +85,7 @@ final class EchoHandler: SignalRConnectionHandler {
     init(_ connection: SignalRConnection, _ record: ConnectionServer.Record) {
         self.connection = connection
         self.record = record
+        record.alive.withLock { $0.append(ConnectionServer.Weak(connection)) }
     }
 
     func received(_ bytes: UnsafeRawBufferPointer) {
