@@ -162,5 +162,6 @@ enum Profile: String, CaseIterable {
             socket.on("bcast") { (text: String) in io.emit("b", text) }
         }
         server.mount(io)
+        server.hub("/hub", BenchHub.self)
     }
 }
