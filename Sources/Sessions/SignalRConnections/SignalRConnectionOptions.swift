@@ -43,6 +43,9 @@ public struct SignalRConnectionOptions: Sendable {
     /// answered as negotiate's `error`.
     public var redirect: (@Sendable (Request, ClaimsPrincipal?) throws -> SignalRRedirect?)?
 
+    /// Further fields of negotiate's answers, `Set-Cookie` for instance: a load balancer's, say. Called on the loop; default `nil`.
+    public var negotiateHeaders: (@Sendable (Request) -> [(String, String)])?
+
     /// Creates the defaults.
     public init() {}
 }
