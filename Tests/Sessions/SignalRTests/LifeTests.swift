@@ -56,6 +56,13 @@ struct LifeTests {
             ])
     }
 
+    @Test("ends with 1000 when the client's WebSocket closes without a code")
+    func emptyClose() throws {
+        let client = try HubFixture().client()
+        client.leave()
+        #expect(client.raw.readFrame()?.closeCode == 1000)
+    }
+
     @Test("ends when a method aborts it")
     func aborting() throws {
         let client = try HubFixture().client()
