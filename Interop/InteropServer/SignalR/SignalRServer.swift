@@ -13,7 +13,7 @@ enum SignalRServer {
         if let clientDirectory { server.files("/lib", from: clientDirectory) }
         var options = SignalRHubOptions()
         options.enableDetailedErrors = true
-        options.connection.headers = cookies
+        options.connection.negotiateHeaders = { cookies($0) }
         let hub = server.hub("/testhub", FunctionalTestHub.self, options: options)
         options.connection.transports = [.serverSentEvents, .longPolling]
         server.hub("/testhub-nowebsockets", FunctionalTestHub.self, options: options)
@@ -26,9 +26,10 @@ enum SignalRServer {
 
         var plain = SignalRHubOptions()
         plain.connection.allowStatefulReconnects = true
+        plain.connection.negotiateHeaders = { cookies($0) }
         server.hub("/test", ClientTestHub.self, options: plain)
         var echo = SignalRConnectionOptions()
-        echo.headers = cookies
+        echo.negotiateHeaders = { cookies($0) }
         server.connection("/echo", options: echo) { connection in
             // The tests of `withCredentials: false` expect to be thrown out; pages' WebSockets always come with their cookies.
             guard connection.transport == .webSockets || connection.request.cookie("testCookie") != nil else {
@@ -38,7 +39,20 @@ enum SignalRServer {
         }
         server.get("/deployment") { _ in .json(Array("{\"deployed\":true}".utf8)) }
         let redirects = RedirectCount()
-        server.fallback { request in try await answer(request, hub, redirects) }
+        server.fallback { request in
+            var response = try await answer(request, hub, redirects)
+            if request.path.contains("/negotiate") { response.headers += cookies(request) }
+            return response
+        }
+    }
+
+    /// What every negotiate sets: two cookies, and one that has expired.
+    private static func cookies(_ request: Request) -> [(String, String)] {
+        let attributes = "; Path=/" + (request.isSecure ? "; Secure; SameSite=None; Partitioned" : "")
+        return [
+            ("Set-Cookie", "testCookie=testValue" + attributes), ("Set-Cookie", "testCookie2=testValue2" + attributes),
+            ("Set-Cookie", "expiredCookie=doesntmatter; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + attributes),
+        ]
     }
 
     /// `/authorizedhub`, and where its tokens come from.
@@ -58,24 +72,14 @@ enum SignalRServer {
         }
     }
 
-    /// Cookies that negotiate sets, one of them expired; other sites' pages get them over https.
-    private static func cookies(_ request: Request) -> [(String, String)] {
-        guard request.path.contains("/negotiate") else { return [] }
-        let attributes = request.isSecure ? "; Path=/; Secure; SameSite=None; Partitioned" : "; Path=/"
-        return [
-            ("Set-Cookie", "testCookie=testValue\(attributes)"), ("Set-Cookie", "testCookie2=testValue2\(attributes)"),
-            ("Set-Cookie", "expiredCookie=doesntmatter; Expires=Thu, 01 Jan 1970 01:00:00 GMT\(attributes)"),
-        ]
-    }
-
     /// What the tests ask for below prefixes.
     private static func answer(_ request: Request, _ hub: HubContext, _ redirects: RedirectCount) async throws -> Response {
         let path = request.path
         if path.hasPrefix("/echoredirect") {
-            let target = "/echo" + path.dropFirst("/echoredirect".count) + (request.query.isEmpty ? "" : "?" + request.query)
-            return Response(
-                status: .temporaryRedirect,
-                headers: [("Location", "\(request.isSecure ? "https" : "http")://\(request.headers["host"] ?? "localhost")\(target)")])
+            // The client's cookie jar wants a whole address.
+            let origin = (request.isSecure ? "https://" : "http://") + (request.headers["host"] ?? "localhost")
+            let target = origin + "/echo" + path.dropFirst("/echoredirect".count) + (request.query.isEmpty ? "" : "?" + request.query)
+            return Response(status: .temporaryRedirect, headers: [("Location", target)])
         }
         if path.hasPrefix("/redirect") {
             let number = redirects.next()

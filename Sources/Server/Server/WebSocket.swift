@@ -32,9 +32,11 @@ public final class WebSocket {
     @exclusivity(unchecked) var restraint: WebSocketRestraint?
     private let peer: SocketAddress?
     private let isSecure: Bool
-    @exclusivity(unchecked) private var duty: Duty
+    private let keepsAlive: Bool
     @exclusivity(unchecked) private var isAwaitingPong = false
     @exclusivity(unchecked) private var isPaused = false
+    /// Whether a close frame without a code is answered with 1000 instead of its like, as ASP.NET Core does.
+    @exclusivity(unchecked) package var answersEmptyCloseWithNormal = false
     @exclusivity(unchecked) private(set) var closing = Closing.open
     /// Seconds as the loop counts them, like ``closeDeadline``.
     @exclusivity(unchecked) private var heardFrom: UInt32
@@ -43,15 +45,6 @@ public final class WebSocket {
     @exclusivity(unchecked) private var lastUnsent: UInt32 = 0
 
     enum Closing { case open, sentClose, done }
-
-    private enum Duty {
-        /// It pings, and goes with the server.
-        case alone
-        /// A session sees to both.
-        case session
-        /// The same, and a close without a code is answered with 1000 (as ASP.NET Core does).
-        case sessionClosingNormally
-    }
 
     init(
         _ connection: TCPConnection, _ context: LoopContext, request: Request, subprotocol: String?, maxMessageBytes: Int,
@@ -63,7 +56,7 @@ public final class WebSocket {
         peer = request.remoteAddress
         isSecure = request.isSecure
         self.compression = compression
-        duty = keepAlive ? .alone : .session
+        keepsAlive = keepAlive
         heardFrom = UInt32(truncatingIfNeeded: context.loop.coarseSeconds)
         reader = .allocate(capacity: 1)
         reader.initialize(
@@ -213,10 +206,7 @@ public final class WebSocket {
     private func countClosed(_ code: CloseCodeClass) { context.counters.pointee.closed(code) }
 
     /// Whether nobody but the server itself ends it when the server stops: a session's is its mount's to end.
-    var isItsOwn: Bool { duty == .alone }
-
-    /// Answers a close without a code with 1000 from now on; a session's WebSocket only.
-    package func answerClosesNormally() { if duty == .session { duty = .sessionClosingNormally } }
+    var isItsOwn: Bool { keepsAlive }
 
     /// The server is stopping.
     func drain() { close(code: .goingAway, reason: "server shutting down") }
@@ -267,7 +257,7 @@ extension WebSocket: ConnectionHandler {
                 restraint.hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
-                    let answer = code ?? (duty == .sessionClosingNormally ? .normal : nil)
+                    let answer = code ?? (answersEmptyCloseWithNormal ? .normal : nil)
                     connection.write { WebSocketFrame.appendClose(answer, into: &$0) }
                 }
                 finish(lingering: false)
@@ -328,7 +318,7 @@ extension WebSocket: ConnectionHandler {
             watchMessage(now)
             guard closing == .open else { return }
         }
-        guard isItsOwn else { return }
+        guard keepsAlive else { return }
         let unsent = UInt32(truncatingIfNeeded: connection.unsentBytes)
         if unsent != lastUnsent {
             // It is reading, if slowly; its pong may have to wait behind much output.

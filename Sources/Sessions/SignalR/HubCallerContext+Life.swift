@@ -221,11 +221,6 @@ extension HubCallerContext {
     }
 }
 
-/// Why a connection ended, where it did not end in order.
-struct ConnectionLost: Error, CustomStringConvertible {
-    let description: String
-}
-
 extension SignalRCloseReason {
     fileprivate var error: (any Error)? {
         switch self {

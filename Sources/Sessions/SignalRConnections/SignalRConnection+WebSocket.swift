@@ -8,6 +8,7 @@ extension SignalRConnection {
     /// Lets `webSocket` carry the connection.
     func attach(_ webSocket: WebSocket) {
         self.webSocket = webSocket
+        webSocket.answersEmptyCloseWithNormal = true
         // The hot path: the bytes are handed on where they lie. The connection outlives the closure, see `onClose`.
         webSocket.onMessage { [unowned self] message in message.bytes.withUnsafeBytes { handler?.received($0) } }
         webSocket.onDrain = { [unowned self] in handler?.drained() }

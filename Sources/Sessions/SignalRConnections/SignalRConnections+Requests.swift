@@ -40,7 +40,6 @@ extension SignalRConnections {
 
     private func route(_ exchange: HTTPExchange, _ user: ClaimsPrincipal?, _ local: ConnectionLoop) {
         let request = exchange.request
-        if let headers = settings.options.headers { exchange.headers += headers(request) }
         if isNegotiate(request) {
             guard request.method == .post else {
                 return exchange.respond(ConnectionReplies.plain(.methodNotAllowed, headers: [("Allow", "POST")]))
@@ -70,34 +69,38 @@ extension SignalRConnections {
         var version = 0
         if let asked {
             guard let number = Int32(asked) else {
-                return exchange.respond(
-                    ConnectionReplies.negotiate(NegotiateAnswer.error("The client requested a non-integer protocol version.")))
+                return answer(exchange, NegotiateAnswer.error("The client requested a non-integer protocol version."))
             }
             version = min(Int(number), NegotiateAnswer.version)
         }
         guard version >= settings.options.minimumProtocolVersion else {
-            return exchange.respond(
-                ConnectionReplies.negotiate(
-                    NegotiateAnswer.error("The client requested version '\(version)', but the server does not support this version.")))
+            return answer(
+                exchange, NegotiateAnswer.error("The client requested version '\(version)', but the server does not support this version."))
         }
         if let redirect = settings.options.redirect {
             do {
                 if let redirect = try redirect(exchange.request, user) {
-                    return exchange.respond(ConnectionReplies.negotiate(NegotiateAnswer.redirect(redirect, version: max(version, 0))))
+                    return answer(exchange, NegotiateAnswer.redirect(redirect, version: max(version, 0)))
                 }
             } catch {
-                return exchange.respond(ConnectionReplies.negotiate(NegotiateAnswer.error("\(error)")))
+                return answer(exchange, NegotiateAnswer.error("\(error)"))
             }
         }
         guard admits(exchange) else { return }
         let grantsReconnect = usesStatefulReconnect && settings.options.allowStatefulReconnects
         let id = version > 0 ? ConnectionToken.random(loop: Int(UInt16.random(in: 0...UInt16.max))).text : nil
         guard let begun = local.negotiate(id: id, usesStatefulReconnect: grantsReconnect) else { return refuseFull(exchange) }
-        exchange.respond(
-            ConnectionReplies.negotiate(
-                NegotiateAnswer.connection(
-                    version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
-                    transports: settings.options.transports)))
+        answer(
+            exchange,
+            NegotiateAnswer.connection(
+                version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
+                transports: settings.options.transports))
+    }
+
+    private func answer(_ exchange: HTTPExchange, _ negotiated: [UInt8]) {
+        var response = ConnectionReplies.negotiate(negotiated)
+        if let headers = settings.options.negotiateHeaders { response.headers += headers(exchange.request) }
+        exchange.respond(response)
     }
 
     /// Whether connections may begin now; otherwise the request was refused.
@@ -217,10 +220,8 @@ extension SignalRConnections {
             }
             return choose(asked).flatMap { asked.contains($0) ? $0 : nil }
         }
-        let webSocket = exchange.acceptWebSocket(
+        return exchange.acceptWebSocket(
             subprotocol: subprotocol, maxMessageBytes: settings.maxMessageBytes, compression: options.compression, keepAlive: false)
-        webSocket?.answerClosesNormally()
-        return webSocket
     }
 
     // MARK: POST and DELETE

@@ -56,6 +56,13 @@ struct LifeTests {
             ])
     }
 
+    @Test("ends with 1000 when the client's WebSocket closes without a code")
+    func emptyClose() throws {
+        let client = try HubFixture().client()
+        client.leave()
+        #expect(client.raw.readFrame()?.closeCode == 1000)
+    }
+
     @Test("ends when a method aborts it")
     func aborting() throws {
         let client = try HubFixture().client()
@@ -92,7 +99,7 @@ struct LifeTests {
     func oversized() throws {
         let fixture = try HubFixture(detailed: true)
         let text =
-            "{\"type\":7,\"error\":\"Connection closed with an error. HubProtocolError: The maximum message size of 32768B was exceeded. The message size can be configured in SignalRHubOptions.\",\"allowReconnect\":true}"
+            "{\"type\":7,\"error\":\"Connection closed with an error. InvalidDataException: The maximum message size of 32768B was exceeded. The message size can be configured in AddHubOptions.\",\"allowReconnect\":true}"
         let a = try fixture.client()
         a.call("Echo", "\"" + String(repeating: "a", count: 32_768) + "\"")
         #expect(a.read() == text)
@@ -129,7 +136,9 @@ struct LifeTests {
         var next = client.read()
         while next == "{\"type\":6}" { next = client.read() }
         #expect(
-            next.hasPrefix("{\"type\":7,\"error\":\"Connection closed with an error. HubFault: Client hasn't sent a message/ping within"))
+            next.hasPrefix(
+                "{\"type\":7,\"error\":\"Connection closed with an error. OperationCanceledException: Client hasn't sent a message/ping within"
+            ))
         #expect(next.hasSuffix("\"allowReconnect\":true}"))
         #expect(silent.read() == "[6]")
         #expect(silent.answer("Add", "1,1").hasSuffix("2]") || silent.read().hasSuffix("2]"))
@@ -139,7 +148,7 @@ struct LifeTests {
         "ends when the hub does not want it, or cannot be made",
         arguments: [
             ("cross", "Mishap: go away"), ("broken", "Mishap: cannot be made"),
-            ("asking", "HubFault: Client results inside OnConnectedAsync Hub methods are not allowed."),
+            ("asking", "InvalidOperationException: Client results inside OnConnectedAsync Hub methods are not allowed."),
         ])
     func refused(mood: String, detail: String) async throws {
         var options = SignalRHubOptions()
