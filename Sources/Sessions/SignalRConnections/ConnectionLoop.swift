@@ -8,7 +8,12 @@ final class ConnectionLoop {
         let id: String
         let usesStatefulReconnect: Bool
         let deadline: UInt64
+        /// What POSTs brought before the transport began.
+        var early: [UInt8] = []
     }
+
+    /// The most bytes that POSTs may bring before the transport begins: 4,096, a handshake many times.
+    private static let maxEarlyBytes = 4096
 
     let loop: EventLoop
     let settings: ConnectionSettings
@@ -50,6 +55,13 @@ final class ConnectionLoop {
     /// What was negotiated, which begins now and is forgotten here.
     func takeNegotiated(_ token: ConnectionToken) -> Negotiated? {
         negotiated.removeValue(forKey: token)
+    }
+
+    /// Keeps what a POST brought before the transport began, as some clients send their handshake first; `false` if it is too much.
+    func keep(_ bytes: [UInt8], for token: ConnectionToken) -> Bool {
+        guard let kept = negotiated[token]?.early.count, kept + bytes.count <= Self.maxEarlyBytes else { return false }
+        negotiated[token]?.early += bytes
+        return true
     }
 
     func isNegotiated(_ token: ConnectionToken) -> Bool { negotiated[token] != nil }

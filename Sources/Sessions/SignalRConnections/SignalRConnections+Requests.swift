@@ -128,7 +128,7 @@ extension SignalRConnections {
         let connection = SignalRConnection(
             id: negotiated.id, secret: token, request: exchange.request, user: user, transport: transport,
             allowsReconnect: negotiated.usesStatefulReconnect && transport == .webSockets, local: local)
-        start(connection, exchange)
+        start(connection, exchange, early: negotiated.early)
     }
 
     /// The connection of a client that skipped negotiate.
@@ -143,7 +143,8 @@ extension SignalRConnections {
         start(connection, exchange)
     }
 
-    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange) {
+    /// - Parameter early: what arrived before the transport.
+    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange, early: [UInt8] = []) {
         connection.local.insert(connection)
         switch connection.transport {
         case .webSockets:
@@ -164,6 +165,7 @@ extension SignalRConnections {
             connection.pollArrived(exchange)
         }
         connection.begin()
+        if !early.isEmpty { early.withUnsafeBytes { connection.handler?.received($0) } }
     }
 
     /// A request for a connection that has begun.
@@ -225,7 +227,10 @@ extension SignalRConnections {
     private func post(_ exchange: HTTPExchange, _ local: ConnectionLoop) {
         let identity = exchange.request.head.withQuery { ConnectionQuery($0).id }
         guard let token = find(exchange, identity, nil, local) else { return }
-        guard let connection = local.connections[token] else { return exchange.respond(ConnectionReplies.postBeforeTransport) }
+        guard let connection = local.connections[token] else {
+            return exchange.respond(
+                local.keep(exchange.request.body, for: token) ? ConnectionReplies.accepted : ConnectionReplies.tooManyPosts)
+        }
         guard connection.transport != .webSockets else { return exchange.respond(ConnectionReplies.postToWebSocket) }
         connection.receive(post: exchange)
     }
