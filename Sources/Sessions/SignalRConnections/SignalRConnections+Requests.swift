@@ -28,6 +28,7 @@ extension SignalRConnections {
 
     /// - Parameter hasFailed: whether there were credentials that are no good.
     private func authorize(_ exchange: HTTPExchange, _ user: ClaimsPrincipal?, _ hasFailed: Bool, _ local: ConnectionLoop) {
+        if settings.options.enableAuthenticationRefresh, isRefresh(exchange.request) { return refresh(exchange, user, local) }
         switch settings.options.authorization.refusal(of: user, exchange.request) {
         case nil: route(exchange, user, local)
         case 401?:
@@ -96,7 +97,7 @@ extension SignalRConnections {
             ConnectionReplies.negotiate(
                 NegotiateAnswer.connection(
                     version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
-                    transports: settings.options.transports)))
+                    transports: settings.options.transports, tokenLifetime: tokenLifetime(of: user, exchange.loop))))
     }
 
     /// Whether connections may begin now; otherwise the request was refused.
