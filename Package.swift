@@ -115,7 +115,7 @@ let package = Package(
                 "WayleaveJSON",
                 "WayleaveServer",
                 "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections",
-                "WayleaveSignalR",
+                "WayleaveSignalR", "WayleaveSignalRWire",
             ]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",

@@ -33,6 +33,8 @@ enum Profile: String, CaseIterable {
     case labBrowser = "lab-browser"
     /// Echo over Socket.IO, with the namespace of the admin UI, which may see and do everything: user `ada`, password `correct horse`.
     case admin
+    /// The contract of the official SignalR functional tests, and of the Swift client's.
+    case signalr
 
     func makeServer(_ options: Options) throws -> Server {
         if self == .policies { return try PolicyServer.make(rules: options.policies) }
@@ -44,7 +46,9 @@ enum Profile: String, CaseIterable {
                 $0.credentials = !options.origins.isEmpty
                 $0.dangerouslyAllowInsecureOriginsWithCredentials = !options.origins.isEmpty
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
-                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom"]
+                $0.requestHeaders =
+                    options.origins.isEmpty
+                    ? ["*"] : ["content-type", "x-custom", "x-header", "x-requested-with", "x-signalr-user-agent", "authorization"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())
@@ -62,6 +66,7 @@ enum Profile: String, CaseIterable {
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
         case .admin: server.mount(Self.instrumented())
+        case .signalr: try SignalRServer.mount(on: &server, clientDirectory: options.clientDirectory)
         case .policies, .cors: break
         }
         return server
@@ -157,5 +162,6 @@ enum Profile: String, CaseIterable {
             socket.on("bcast") { (text: String) in io.emit("b", text) }
         }
         server.mount(io)
+        server.hub("/hub", BenchHub.self)
     }
 }

@@ -32,7 +32,7 @@ public final class WebSocket {
     @exclusivity(unchecked) var restraint: WebSocketRestraint?
     private let peer: SocketAddress?
     private let isSecure: Bool
-    private let keepsAlive: Bool
+    @exclusivity(unchecked) private var duty: Duty
     @exclusivity(unchecked) private var isAwaitingPong = false
     @exclusivity(unchecked) private var isPaused = false
     @exclusivity(unchecked) private(set) var closing = Closing.open
@@ -44,6 +44,15 @@ public final class WebSocket {
 
     enum Closing { case open, sentClose, done }
 
+    private enum Duty {
+        /// It pings, and goes with the server.
+        case alone
+        /// A session sees to both.
+        case session
+        /// The same, and a close without a code is answered with 1000 (as ASP.NET Core does).
+        case sessionClosingNormally
+    }
+
     init(
         _ connection: TCPConnection, _ context: LoopContext, request: Request, subprotocol: String?, maxMessageBytes: Int,
         compression: SocketCompression?, keepAlive: Bool
@@ -54,7 +63,7 @@ public final class WebSocket {
         peer = request.remoteAddress
         isSecure = request.isSecure
         self.compression = compression
-        keepsAlive = keepAlive
+        duty = keepAlive ? .alone : .session
         heardFrom = UInt32(truncatingIfNeeded: context.loop.coarseSeconds)
         reader = .allocate(capacity: 1)
         reader.initialize(
@@ -204,7 +213,10 @@ public final class WebSocket {
     private func countClosed(_ code: CloseCodeClass) { context.counters.pointee.closed(code) }
 
     /// Whether nobody but the server itself ends it when the server stops: a session's is its mount's to end.
-    var isItsOwn: Bool { keepsAlive }
+    var isItsOwn: Bool { duty == .alone }
+
+    /// Answers a close without a code with 1000 from now on; a session's WebSocket only.
+    package func answerClosesNormally() { if duty == .session { duty = .sessionClosingNormally } }
 
     /// The server is stopping.
     func drain() { close(code: .goingAway, reason: "server shutting down") }
@@ -255,7 +267,8 @@ extension WebSocket: ConnectionHandler {
                 restraint.hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
-                    connection.write { WebSocketFrame.appendClose(code, into: &$0) }
+                    let answer = code ?? (duty == .sessionClosingNormally ? .normal : nil)
+                    connection.write { WebSocketFrame.appendClose(answer, into: &$0) }
                 }
                 finish(lingering: false)
             case .failure(let code, let reason):
@@ -315,7 +328,7 @@ extension WebSocket: ConnectionHandler {
             watchMessage(now)
             guard closing == .open else { return }
         }
-        guard keepsAlive else { return }
+        guard isItsOwn else { return }
         let unsent = UInt32(truncatingIfNeeded: connection.unsentBytes)
         if unsent != lastUnsent {
             // It is reading, if slowly; its pong may have to wait behind much output.

@@ -23,6 +23,9 @@ open class HubBase {
     /// The groups of this hub.
     public final var groups: HubGroups { HubGroups(core: context.local.core) }
 
+    /// The hub as code elsewhere sees it: what may outlive a call, or leave the loop.
+    public final var hubContext: HubContext { HubContext(core: context.local.core) }
+
     /// Called when a client has connected, before any of its calls; an error ends the connection.
     open func onConnected() async throws {}
 

@@ -25,9 +25,12 @@ extension HubCallerContext {
         guard let method = found else {
             return refuse(id, "Unknown hub method '\(name(message, document))'")
         }
+        if let authorization = method.authorization, !authorization.allows(self) {
+            return refuse(id, "Failed to invoke '\(name(message, document))' because user is unauthorized")
+        }
         var call = HubCall(context: self, arguments: HubArguments(document, array: message.arguments), id: id)
         // What most calls are: they need no place among others.
-        if let direct = method.direct, !isStream, method.uploadCount == 0, message.streamIDs == nil, method.authorization == nil,
+        if let direct = method.direct, !isStream, method.uploadCount == 0, message.streamIDs == nil,
             rare?.calls?.queue.isFree ?? true, local.core.options.filters.isEmpty
         {
             do {
@@ -100,9 +103,6 @@ extension HubCallerContext {
         }
         if !method.isStream, isStream {
             return "The client attempted to invoke the non-streaming '\(name)' method with a streaming invocation."
-        }
-        if let authorization = method.authorization, !authorization.allows(self) {
-            return "Failed to invoke '\(name)' because user is unauthorized"
         }
         if isStream, let id, rare?.calls?.streams[id] != nil { return "Invocation ID '\(id)' is already in use." }
         return nil

@@ -81,7 +81,10 @@ extension HubCallerContext {
         }
         if let calls = rare.calls {
             // While a call runs the client may wait in silence.
-            guard calls.isIdle else { return lastReceived = now }
+            guard calls.isIdle else {
+                lastReceived = now
+                return
+            }
             rare.calls = nil
         }
         if rare.isEmpty { self.rare = nil }

@@ -80,7 +80,8 @@ extension HubCallerContext {
         }
         guard wanted == .json || connection.transport != .serverSentEvents else {
             return refuseHandshake(
-                "Cannot use the '\(wanted.rawValue)' protocol on the current transport. The transport does not support 'Binary' transfer format.")
+                "Cannot use the '\(wanted.rawValue)' protocol on the current transport. The transport does not support 'Binary' transfer format."
+            )
         }
         open(wanted, version: request.version)
     }
@@ -88,7 +89,8 @@ extension HubCallerContext {
     private func refuseHandshake(_ error: any Error) {
         if case HubProtocolError.tooLarge = error { return refuseHandshake("Handshake was canceled.") }
         refuseHandshake(
-            ErrorText.make("An unexpected error occurred during connection handshake.", error, detailed: local.core.options.enableDetailedErrors))
+            ErrorText.make(
+                "An unexpected error occurred during connection handshake.", error, detailed: local.core.options.enableDetailedErrors))
     }
 
     func handshakeTimedOut() { refuseHandshake("Handshake was canceled.") }

@@ -70,7 +70,8 @@ extension HubCallerContext {
         let detailed = local.core.options.enableDetailedErrors
         if let mismatch = error as? HubArgumentError {
             local.core.report(mismatch.underlying, method: method, connectionID: connectionId)
-            refuse(id, ErrorText.make("Failed to invoke '\(method)' due to an error on the server.", mismatch.underlying, detailed: detailed))
+            refuse(
+                id, ErrorText.make("Failed to invoke '\(method)' due to an error on the server.", mismatch.underlying, detailed: detailed))
         } else {
             local.core.report(error, method: method, connectionID: connectionId)
             refuse(id, ErrorText.make("An unexpected error occurred invoking '\(method)' on the server.", error, detailed: detailed))

@@ -37,7 +37,9 @@ public struct HubCallerProxy {
         try await single.invoke(method.name, repeat each arguments, as: R.self, timeout: timeout)
     }
 
-    private var single: HubSingleClient { HubSingleClient(proxy: HubSingleClientProxy(core: hub.context.local.core, id: hub.context.connectionId), hub: hub) }
+    private var single: HubSingleClient {
+        HubSingleClient(proxy: HubSingleClientProxy(core: hub.context.local.core, id: hub.context.connectionId), hub: hub)
+    }
 }
 
 /// One client, seen from a hub's method, which lets others run while it waits. Confined to the caller's loop.

@@ -12,7 +12,8 @@ enum HubFaults {
                     "give one of them another name: clients name no types"))
         }
         if options.supportedProtocols.isEmpty {
-            faults.append(.init("hub-no-protocol", "the hub at `\(path)` speaks no protocol", "add .json or .messagePack to supportedProtocols"))
+            faults.append(
+                .init("hub-no-protocol", "the hub at `\(path)` speaks no protocol", "add .json or .messagePack to supportedProtocols"))
         }
         for (name, value) in [
             ("maximumReceiveMessageSize", options.maximumReceiveMessageSize), ("streamBufferCapacity", options.streamBufferCapacity),
@@ -26,7 +27,8 @@ enum HubFaults {
             ("handshakeTimeout", options.handshakeTimeout), ("keepAliveInterval", options.keepAliveInterval),
             ("clientTimeoutInterval", options.clientTimeoutInterval),
         ] where value < .seconds(1) {
-            faults.append(.init("hub-interval", "`\(name)` of the hub at `\(path)` is \(value)", "set it to 1 s at least: seconds are counted"))
+            faults.append(
+                .init("hub-interval", "`\(name)` of the hub at `\(path)` is \(value)", "set it to 1 s at least: seconds are counted"))
         }
         return faults
     }

@@ -28,7 +28,7 @@ public struct SignalRHubOptions: Sendable {
     /// When hubs are made.
     public var lifetime = HubLifetime.perInvocation
     /// Tells which user a connection belongs to, for `clients.user(…)`; default: the name identifier among the claims.
-    public var userIdProvider: @Sendable (SignalRConnection) -> String? = { $0.user?.hubUserIdentifier }
+    public var userIdProvider: @Sendable (SignalRConnection) -> String? = { $0.user?.identifier }
     /// The calls of one client that may wait for others before the client is not read from: 128.
     public var maximumWaitingInvocations = 128
     /// The streams that one client may have at a time, those it sends and those it gets: 256.
@@ -44,11 +44,4 @@ public struct SignalRHubOptions: Sendable {
 
     /// Creates the defaults.
     public init() {}
-}
-
-extension ClaimsPrincipal {
-    /// The claim that ASP.NET Core's default provider takes, or JWT's name for it.
-    var hubUserIdentifier: String? {
-        self["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"] ?? self["sub"]
-    }
 }

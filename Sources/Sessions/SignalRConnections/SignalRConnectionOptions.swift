@@ -45,6 +45,9 @@ public struct SignalRConnectionOptions: Sendable {
     /// Sends clients that negotiate elsewhere; `nil` from the hook lets them stay. Called on the loop, and must not block. What it throws is
     /// answered as negotiate's `error`.
     public var redirect: (@Sendable (Request, ClaimsPrincipal?) throws -> SignalRRedirect?)?
+    /// Further header fields of the answers to requests that are let in, for instance cookies on negotiate; those of a policy are left out.
+    /// Called on the loop, and must not block.
+    public var headers: (@Sendable (Request) -> [(String, String)])?
 
     /// Creates the defaults.
     public init() {}

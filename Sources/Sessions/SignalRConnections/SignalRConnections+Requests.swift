@@ -41,6 +41,7 @@ extension SignalRConnections {
 
     private func route(_ exchange: HTTPExchange, _ user: ClaimsPrincipal?, _ local: ConnectionLoop) {
         let request = exchange.request
+        if let headers = settings.options.headers { exchange.headers += headers(request) }
         if isNegotiate(request) {
             guard request.method == .post else {
                 return exchange.respond(ConnectionReplies.plain(.methodNotAllowed, headers: [("Allow", "POST")]))
@@ -219,8 +220,10 @@ extension SignalRConnections {
             }
             return choose(asked).flatMap { asked.contains($0) ? $0 : nil }
         }
-        return exchange.acceptWebSocket(
+        let webSocket = exchange.acceptWebSocket(
             subprotocol: subprotocol, maxMessageBytes: settings.maxMessageBytes, compression: options.compression, keepAlive: false)
+        webSocket?.answerClosesNormally()
+        return webSocket
     }
 
     // MARK: POST and DELETE

@@ -10,6 +10,7 @@
 @_exported public import WayleaveServer
 @_exported public import WayleaveSignalR
 @_exported public import WayleaveSignalRConnections
+@_exported public import WayleaveSignalRWire
 @_exported public import WayleaveSocketIO
 @_exported public import WayleaveTLS
 @_exported public import WayleaveWebSocketRooms

@@ -96,11 +96,13 @@ extension HubMessage {
         return message
     }
 
-    /// Old clients leave them out.
+    /// Old clients leave them out; others send an array without elements with every call.
     private static func streamIDs(_ elements: inout Elements) throws(HubProtocolError) -> Int? {
         guard let token = elements.next() else { return nil }
         if elements.document.kind(of: token) == .null { return nil }
         guard elements.document.kind(of: token) == .array else { throw .wrongType("streamIds", expected: "array") }
+        // No more than its head.
+        if elements.document.next(after: token) == token + 1 { return nil }
         try checkStreamIDs(token, elements.document)
         return token
     }
