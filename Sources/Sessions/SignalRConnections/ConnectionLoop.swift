@@ -21,7 +21,7 @@ final class ConnectionLoop {
     private let count: ConnectionCount
     private(set) var connections: [ConnectionToken: SignalRConnection] = [:]
     private var negotiated: [ConnectionToken: Negotiated] = [:]
-    /// The HTTP connections that ended since the last scan, and between the two before.
+    /// The connections over event streams that ended since the last scan, and between the two before.
     private var ended: (now: Set<ConnectionToken>, before: Set<ConnectionToken>) = ([], [])
     /// The connections that have a deadline; each knows its place here.
     private var watched: [SignalRConnection] = []
@@ -77,12 +77,13 @@ final class ConnectionLoop {
         unwatch(connection)
         guard connections.removeValue(forKey: connection.secret) != nil else { return }
         count.subtract()
-        guard connection.transport != .webSockets else { return }
+        guard connection.transport == .serverSentEvents else { return }
         ended.now.insert(connection.secret)
         arm()
     }
 
-    /// Whether the connection ended a moment ago: its client may not have read of that yet, and is not to take its own POST for the reason.
+    /// Whether a connection over an event stream ended a moment ago: its client may not have read why yet, and is not to take the answer to
+    /// its own POST for the reason.
     func hasJustEnded(_ token: ConnectionToken) -> Bool { ended.now.contains(token) || ended.before.contains(token) }
 
     /// The server is stopping: what was only negotiated will not begin.

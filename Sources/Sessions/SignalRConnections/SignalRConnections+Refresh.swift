@@ -37,7 +37,8 @@ extension SignalRConnections {
     func tokenLifetime(of user: ClaimsPrincipal?, _ loop: EventLoop) -> Int? {
         guard settings.options.enableAuthenticationRefresh, let end = user?.expiresAt, end.isFinite else { return nil }
         let left = end - Double(loop.unixSeconds)
-        return left > 0 ? Int(min(left, 1e9)) : nil
+        // The clock counts whole seconds: rather a second too early than a token too old.
+        return left > 0 ? Int(min(max(left - 1, 0), 1e9)) : nil
     }
 
     private func refuse(_ exchange: HTTPExchange, _ status: HTTPStatus, _ code: StaticString, _ sentence: StaticString) {
