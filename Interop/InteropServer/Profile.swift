@@ -66,7 +66,7 @@ enum Profile: String, CaseIterable {
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
         case .admin: server.mount(Self.instrumented())
-        case .signalr: try SignalRServer.mount(on: &server)
+        case .signalr: try SignalRServer.mount(on: &server, clientDirectory: options.clientDirectory)
         case .policies, .cors: break
         }
         return server

@@ -9,7 +9,11 @@ import Wayleave
 
 /// The routes of the official functional tests, and of the Swift client's.
 enum SignalRServer {
-    static func mount(on server: inout Server) throws {
+    /// Mounts all of them.
+    ///
+    /// - Parameter clientDirectory: with `signalr.js` for web workers.
+    static func mount(on server: inout Server, clientDirectory: String?) throws {
+        if let clientDirectory { server.files("/lib/signalr-webworker/", from: clientDirectory) }
         var options = SignalRHubOptions()
         options.enableDetailedErrors = true
         options.connection.negotiateHeaders = { cookies($0) }
