@@ -48,7 +48,7 @@ enum Profile: String, CaseIterable {
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
                 $0.requestHeaders =
                     options.origins.isEmpty
-                    ? ["*"] : ["content-type", "x-custom", "x-requested-with", "x-signalr-user-agent", "authorization", "x-header"]
+                    ? ["*"] : ["content-type", "x-custom", "x-header", "x-requested-with", "x-signalr-user-agent", "authorization"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())

@@ -9,11 +9,8 @@ import Wayleave
 
 /// The routes of the official functional tests, and of the Swift client's.
 enum SignalRServer {
-    /// Mounts all of them.
-    ///
-    /// - Parameter clientDirectory: with `signalr.js` for web workers.
     static func mount(on server: inout Server, clientDirectory: String?) throws {
-        if let clientDirectory { server.files("/lib/signalr-webworker/", from: clientDirectory) }
+        if let clientDirectory { server.files("/lib", from: clientDirectory) }
         var options = SignalRHubOptions()
         options.enableDetailedErrors = true
         options.connection.negotiateHeaders = { cookies($0) }
@@ -31,7 +28,15 @@ enum SignalRServer {
         plain.connection.allowStatefulReconnects = true
         plain.connection.negotiateHeaders = { cookies($0) }
         server.hub("/test", ClientTestHub.self, options: plain)
-        server.connection("/echo") { connection in connection.onReceive { connection.send($0) } }
+        var echo = SignalRConnectionOptions()
+        echo.negotiateHeaders = { cookies($0) }
+        server.connection("/echo", options: echo) { connection in
+            // The tests of `withCredentials: false` expect to be thrown out; pages' WebSockets always come with their cookies.
+            guard connection.transport == .webSockets || connection.request.cookie("testCookie") != nil else {
+                return connection.close()
+            }
+            connection.onReceive { connection.send($0) }
+        }
         server.get("/deployment") { _ in .json(Array("{\"deployed\":true}".utf8)) }
         let redirects = RedirectCount()
         server.fallback { request in

@@ -28,6 +28,7 @@ extension SignalRConnections {
 
     /// - Parameter hasFailed: whether there were credentials that are no good.
     private func authorize(_ exchange: HTTPExchange, _ user: ClaimsPrincipal?, _ hasFailed: Bool, _ local: ConnectionLoop) {
+        if settings.options.enableAuthenticationRefresh, isRefresh(exchange.request) { return refresh(exchange, user, local) }
         switch settings.options.authorization.refusal(of: user, exchange.request) {
         case nil: route(exchange, user, local)
         case 401?:
@@ -94,7 +95,7 @@ extension SignalRConnections {
             exchange,
             NegotiateAnswer.connection(
                 version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
-                transports: settings.options.transports))
+                transports: settings.options.transports, tokenLifetime: tokenLifetime(of: user, exchange.loop)))
     }
 
     private func answer(_ exchange: HTTPExchange, _ negotiated: [UInt8]) {
@@ -132,7 +133,7 @@ extension SignalRConnections {
         let connection = SignalRConnection(
             id: negotiated.id, secret: token, request: exchange.request, user: user, transport: transport,
             allowsReconnect: negotiated.usesStatefulReconnect && transport == .webSockets, local: local)
-        start(connection, exchange)
+        start(connection, exchange, early: negotiated.early)
     }
 
     /// The connection of a client that skipped negotiate.
@@ -147,7 +148,8 @@ extension SignalRConnections {
         start(connection, exchange)
     }
 
-    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange) {
+    /// - Parameter early: what arrived before the transport.
+    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange, early: [UInt8] = []) {
         connection.local.insert(connection)
         switch connection.transport {
         case .webSockets:
@@ -168,6 +170,7 @@ extension SignalRConnections {
             connection.pollArrived(exchange)
         }
         connection.begin()
+        if !early.isEmpty { early.withUnsafeBytes { connection.handler?.received($0) } }
     }
 
     /// A request for a connection that has begun.
@@ -228,8 +231,12 @@ extension SignalRConnections {
 
     private func post(_ exchange: HTTPExchange, _ local: ConnectionLoop) {
         let identity = exchange.request.head.withQuery { ConnectionQuery($0).id }
+        if case .token(let token) = identity, local.hasJustEnded(token) { return exchange.respond(ConnectionReplies.accepted) }
         guard let token = find(exchange, identity, nil, local) else { return }
-        guard let connection = local.connections[token] else { return exchange.respond(ConnectionReplies.postBeforeTransport) }
+        guard let connection = local.connections[token] else {
+            return exchange.respond(
+                local.keep(exchange.request.body, for: token) ? ConnectionReplies.accepted : ConnectionReplies.tooManyPosts)
+        }
         guard connection.transport != .webSockets else { return exchange.respond(ConnectionReplies.postToWebSocket) }
         connection.receive(post: exchange)
     }
