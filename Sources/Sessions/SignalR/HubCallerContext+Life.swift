@@ -141,18 +141,14 @@ extension HubCallerContext {
 
     /// Tells the client the end and closes.
     func close(_ error: (any Error)?, allowsReconnect: Bool) {
-        guard phase == .open else { return }
-        makeRare().endError = error
-        sendClose(error, allowsReconnect: allowsReconnect)
+        guard phase != .closed else { return }
+        if phase == .open {
+            makeRare().endError = error
+            sendClose(error, allowsReconnect: allowsReconnect)
+        }
         connection.allowsReconnect = false
-        guard connection.transport == .serverSentEvents else { return connection.close(.closedHere) }
-        // Its client may be posting: it shall learn the reason from the stream, and not first that nobody has its id any more.
-        phase = .closing
-        _ = connection.loop.schedule(after: Self.eventStreamGrace) { [connection] in connection.close(.closedHere) }
+        connection.close(.closedHere)
     }
-
-    /// How long an event stream stays open after its last message: a quarter of a second.
-    private static let eventStreamGrace = Duration.milliseconds(250)
 
     private func sendClose(_ error: (any Error)?, allowsReconnect: Bool) {
         let text = error.map {
@@ -182,7 +178,7 @@ extension HubCallerContext {
         phase = .closed
         assembler.removeAll()
         local.shook(self)
-        guard before == .open || before == .closing else { return }
+        guard before == .open else { return }
         local.core.count(-1, hubProtocol)
         local.left(self)
         let rare = makeRare()

@@ -9,7 +9,7 @@ extension HubCallerContext {
         lastReceived = local.seconds
         var input = bytes
         do {
-            while phase == .open || phase == .shaking {
+            while phase != .closed {
                 let framing: RecordFraming = phase == .open && hubProtocol == .messagePack ? .prefixed : .separated
                 switch try assembler.next(in: &input, framing, limit: local.core.options.maximumReceiveMessageSize) {
                 case .incomplete: return

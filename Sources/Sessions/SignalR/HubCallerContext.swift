@@ -36,8 +36,7 @@ public final class HubCallerContext: SignalRConnectionHandler {
         /// The handshake is awaited.
         case shaking
         case open
-        /// The client was told the end, and may be reading it still: nothing that arrives counts, nothing is sent.
-        case closing
+        /// Over, or about to be: nothing that arrives counts.
         case closed
     }
 
@@ -79,7 +78,7 @@ public final class HubCallerContext: SignalRConnectionHandler {
     // MARK: The end
 
     /// Whether the connection has ended.
-    public var isAborted: Bool { phase == .closing || phase == .closed }
+    public var isAborted: Bool { phase == .closed }
 
     /// Calls `body` on the loop when the connection ends; at once if it has.
     public func onAborted(_ body: @escaping () -> Void) {
