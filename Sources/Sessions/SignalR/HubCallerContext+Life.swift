@@ -80,12 +80,12 @@ extension HubCallerContext {
             }
         }
         if let calls = rare.calls {
-            // While a call runs the client may wait in silence.
-            guard calls.isIdle else {
+            if calls.isIdle {
+                rare.calls = nil
+            } else if !calls.queue.isIdle || calls.restraints > 0 {
+                // While a call runs the client may wait in silence, and it cannot be heard while it is not read from.
                 lastReceived = now
-                return
             }
-            rare.calls = nil
         }
         if rare.isEmpty { self.rare = nil }
         checkTimeout(now)
