@@ -61,7 +61,7 @@ extension HubCallerContext {
 
     /// Called once a second.
     func tick(_ now: UInt32) {
-        guard phase == .open else { return }
+        guard phase == .open, !isInterrupted else { return }
         if connection.transport != .longPolling, Int(now &- lastPing) >= local.keepAliveSeconds {
             lastPing = now
             local.withEncoder(hubProtocol) { encoder in
@@ -80,12 +80,12 @@ extension HubCallerContext {
             }
         }
         if let calls = rare.calls {
-            // While a call runs the client may wait in silence.
-            guard calls.isIdle else {
+            if calls.isIdle {
+                rare.calls = nil
+            } else if !calls.queue.isIdle || calls.restraints > 0 {
+                // While a call runs the client may wait in silence, and it cannot be heard while it is not read from.
                 lastReceived = now
-                return
             }
-            rare.calls = nil
         }
         if rare.isEmpty { self.rare = nil }
         checkTimeout(now)
@@ -108,10 +108,12 @@ extension HubCallerContext {
     package func interrupted() {
         // Half a record of the old WebSocket means nothing on the new one.
         assembler.removeAll()
+        isInterrupted = true
         drained()
     }
 
     package func resumed() {
+        isInterrupted = false
         guard phase == .open, let rare, let buffer = rare.buffer else { return }
         lastReceived = local.seconds
         rare.buffer?.reconnected()

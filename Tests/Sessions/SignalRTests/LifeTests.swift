@@ -144,6 +144,17 @@ struct LifeTests {
         #expect(silent.answer("Add", "1,1").hasSuffix("2]") || silent.read().hasSuffix("2]"))
     }
 
+    @Test("ends for silence even while the client is sent a stream, but not while a call of its runs")
+    func silence() async throws {
+        let fixture = try HubFixture { $0.clientTimeoutInterval = .seconds(1) }
+        let client = try fixture.client()
+        client.send("{\"type\":6}")
+        client.call("Slow", "\"a\",2500", id: "1")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"1\",\"result\":\"a\"}")
+        client.call("Endless", id: "2", type: 4)
+        #expect(client.read() == "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}")
+    }
+
     @Test(
         "ends when the hub does not want it, or cannot be made",
         arguments: [
