@@ -62,6 +62,11 @@ STACKS = [
     Stack("aiohttp-tainting-redirect", "A7", "a redirect to another origin makes the Origin `null`", [
         Process("OTHER", "backend.py", {"POLICY": "good"}), Process("PORT", "aiohttp-tainting-redirect.py")], url="http://127.0.0.1:{{PORT}}/old", also=("J11",)),
     Stack("sanic-credentials-true", "A8", "Access-Control-Allow-Credentials: True", alone("sanic-credentials-true.py"), **COOKIES),
+    Stack("httpd-star-credentials", "A3", "`*` with credentials", behind("star.apache", POLICY="none"), **COOKIES),
+    Stack("nginx-star-added", "A4", "the proxy adds `*` to the backend's ACAO", behind("star-added.nginx", POLICY="good")),
+    Stack("lighttpd-list-in-a-line", "A4", "ACAO is a list of two origins", behind("list-in-a-line.lighttpd", POLICY="none")),
+    Stack("rack-wrong-scheme", "A6", "ACAO is http, the page https", alone("rack-wrong-scheme.ru")),
+    Stack("express-no-credentials", "A8", "cors() without `credentials`, the page sends them", alone("express-no-credentials.js"), **COOKIES),
     # Preflights
     Stack("flask-options-405", "B1", "the preflight is answered 405, with CORS headers", alone("flask-options-405.py"), also=("A2",), **PUT),
     Stack("nginx-slash-redirect", "B2", "the preflight is redirected to the path with a slash", behind("slash-redirect.nginx", POLICY="good"), **PUT),
@@ -69,6 +74,11 @@ STACKS = [
     Stack("express-methods", "B4", "PATCH is not among the methods", alone("express-methods.js"), method="PATCH"),
     Stack("quart-header-missing", "B5", "X-Tenant-Id is not among the headers", alone("quart-header-missing.py"), arguments=("--header", "X-Tenant-Id: 7")),
     Stack("haproxy-headers-star", "B6", "Access-Control-Allow-Headers: * does not cover Authorization", behind("headers-star.haproxy", POLICY="none"), **TOKEN),
+    Stack("node-header-with-value", "B3", "Access-Control-Allow-Headers holds a header with its value", alone("node-header-with-value.js"), method="POST",
+          arguments=("--header", "Content-Type: application/json")),
+    Stack("node-lower-case-method", "B4", "methods are in lower case", alone("node-lower-case-method.js"), method="PATCH"),
+    Stack("nginx-options-dropped", "B7", "the proxy closes on OPTIONS without an answer", behind("options-dropped.nginx", POLICY="good"), **PUT),
+    Stack("node-no-max-age", "B8", "no Access-Control-Max-Age: a preflight for every request", alone("node-no-max-age.js"), **PUT),
     # Credentials and cookies
     Stack("fastapi-auth-outside-cors", "C11", "authentication stands outside CORS and answers the preflight 401",
           alone("fastapi-auth-outside-cors.py"), also=("A2",), **TOKEN),
@@ -100,6 +110,9 @@ STACKS = [
     Stack("flask-cors-any-port", "F12", "any port", alone("flask-cors-any-port.py"), **COOKIES),
     Stack("fastapi-preview-hosts", "F17", "any name on a hosting domain", alone("fastapi-preview-hosts.py"), **COOKIES),
     Stack("node-stateful-regex", "F22", "a regular expression with /g answers every other time", alone("node-stateful-regex.js"), **COOKIES),
+    Stack("caddy-echo", "F1", "the proxy echoes the Origin, with credentials", behind("echo.caddy", POLICY="none"), **COOKIES),
+    Stack("envoy-prefix", "F3", "a prefix match", behind("prefix.envoy.yaml", POLICY="none"), **COOKIES),
+    Stack("express-regex-end", "F4", "a regular expression with an end only", alone("express-regex-end.js"), also=("F7",), **COOKIES),
     # WebSockets
     Stack("fastapi-open-socket", "G1", "the CORS middleware does not cover the WebSocket", alone("fastapi-open-socket.py"), url=SOCKET, kind="websocket"),
     Stack("websockets-any-origin", "G1", "no list of origins", alone("websockets-any-origin.py"), url="ws://127.0.0.1:{{PORT}}/", kind="websocket"),
@@ -116,6 +129,10 @@ STACKS = [
         Process("PORT", "policy-of-page.nginx", {"SCHEME": "ws"})],
         url="ws://127.0.0.1:{{TARGET_PORT}}/ws", kind="websocket", page="http://127.0.0.1:{{PORT}}/page"),
     Stack("tornado-subprotocol", "G9", "a subprotocol is answered that nobody asked for", alone("tornado-subprotocol.py"), url=SOCKET, kind="websocket"),
+    Stack("tornado-any-origin", "G1", "check_origin says yes to all", alone("tornado-any-origin.py"), url=SOCKET, kind="websocket"),
+    Stack("websockets-slash", "G2", "the listed origin ends with a slash", alone("websockets-slash.py"), url="ws://127.0.0.1:{{PORT}}/", kind="websocket"),
+    Stack("node-wrong-accept", "G10", "Sec-WebSocket-Accept is computed wrongly", alone("node-wrong-accept.js"), url=SOCKET, kind="websocket"),
+    Stack("nginx-basic-auth", "G11", "the proxy asks for a password", behind("basic-auth.nginx", POLICY="none", SOCKETS="checked"), url=SOCKET, kind="websocket"),
     # Socket.IO
     Stack("python-socketio-old-client", "H1", "a client of Socket.IO 2 against a server of today", alone("socketio-server.py"), kind="socketio",
           url={"broken": SOCKETIO + "?EIO=3&transport=polling", "mended": SOCKETIO + "?EIO=4&transport=polling"}),
@@ -129,6 +146,7 @@ STACKS = [
           url=SOCKETIO, kind="socketio", also=("G3", "H12")),
     Stack("flask-socketio-star", "F1", "cors_allowed_origins=\"*\" reflects anybody, with credentials", alone("flask-socketio-star.py"), url=SOCKETIO, kind="socketio",
           also=("H9", "G1")),
+    Stack("nginx-socketio-single-page", "H6", "the page's index answers /socket.io/", behind("single-page-socketio.nginx", "socketio-server.py"), url=SOCKETIO, kind="socketio"),
     # SignalR
     Stack("signalr-no-cors", "I1", "the negotiate request has no CORS", alone("signalr-server.py", ORIGINS={"broken": "none", "mended": APP}), url=HUB, kind="signalr"),
     Stack("signalr-star", "I2", "`*`, while the client sends credentials", alone("signalr-server.py", ORIGINS={"broken": "*", "mended": APP}), url=HUB, kind="signalr", also=("A3",)),
@@ -139,14 +157,20 @@ STACKS = [
           kind="signalr", also=("G1",)),
     Stack("signalr-wrong-path", "I12", "the hub is elsewhere", alone("signalr-server.py"), kind="signalr",
           url={"broken": "http://127.0.0.1:{{PORT}}/chat", "mended": HUB}),
+    Stack("haproxy-signalr-redirect", "I4", "the negotiate preflight is redirected to https", behind("https-redirect.haproxy", "signalr-server.py"), url=HUB, kind="signalr", also=("B2",)),
+    Stack("nginx-signalr-no-upgrade", "G3", "negotiate passes the proxy, the upgrade does not", behind("http10.nginx", "signalr-server.py"), url=HUB, kind="signalr"),
     # Others
     Stack("uvicorn-bind-address", "J2", "an https page calls http://0.0.0.0, the address the server binds to", alone("backend.py", POLICY="good"),
           url={"broken": "http://0.0.0.0:{{PORT}}/api", "mended": "http://127.0.0.1:{{PORT}}/api"}),
     Stack("nginx-page-policy", "J3", "connect-src of the page has https: only", [
         Process("TARGET_PORT", "backend.py", {"POLICY": "good"}), Process("PORT", "policy-of-page.nginx", {"SCHEME": "http"})],
         url="http://127.0.0.1:{{TARGET_PORT}}/api", page="http://127.0.0.1:{{PORT}}/page"),
+    Stack("caddy-policy-in-page", "J3", "a <meta> policy of the page lacks the target", [
+        Process("TARGET_PORT", "backend.py", {"POLICY": "good"}), Process("PORT", "policy-in-page.caddy")],
+        url="http://127.0.0.1:{{TARGET_PORT}}/api", page="http://127.0.0.1:{{PORT}}/page"),
+    Stack("nginx-login", "J19", "a login page stands in front: 302 to another origin", behind("login.nginx", POLICY="good"), also=("J11",)),
     Stack("nginx-name-mismatch", "J5", "the certificate is for another name", alone("name-mismatch.nginx"), url="https://localhost:{{PORT}}/api", tls=True,
           arguments=("--cacert", "{{DIRECTORY}}/authority.pem")),
-    Stack("nginx-buffered-events", "J18", "the proxy gathers the events", behind("buffered-events.nginx", POLICY="good"), url="http://127.0.0.1:{{PORT}}/events", kind="sse",
+    Stack("lighttpd-buffered-events", "J18", "the proxy gathers the whole answer before it sends any", behind("buffered-events.lighttpd", POLICY="good"), url="http://127.0.0.1:{{PORT}}/events", kind="sse",
           also=("I18",)),
 ]

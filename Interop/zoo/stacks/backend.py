@@ -25,8 +25,8 @@ async def events(request):
     return StreamingResponse(ticks(), media_type="text/event-stream", headers={"Cache-Control": "no-cache"})
 
 
-async def page(request):
-    return HTMLResponse("<!doctype html><title>Page</title><p>A page.</p>")
+async def login(request):
+    return HTMLResponse("<!doctype html><title>Sign in</title><form method=post><input name=user><input name=password type=password></form>")
 
 
 async def echo(socket):
@@ -45,7 +45,7 @@ async def reflect(request, call_next):
 app = Starlette(routes=[
     Route("/api", api, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     Route("/api/", api, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
-    Route("/events", events), Route("/page", page), WebSocketRoute("/ws", echo)])
+    Route("/events", events), Route("/login", login), WebSocketRoute("/ws", echo)])
 if os.environ["POLICY"] == "reflect-no-vary":
     app.add_middleware(BaseHTTPMiddleware, dispatch=reflect)
 if os.environ["POLICY"] == "good":
