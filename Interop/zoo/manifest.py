@@ -67,6 +67,10 @@ STACKS = [
     Stack("lighttpd-list-in-a-line", "A4", "ACAO is a list of two origins", behind("list-in-a-line.lighttpd", POLICY="none")),
     Stack("rack-wrong-scheme", "A6", "ACAO is http, the page https", alone("rack-wrong-scheme.ru")),
     Stack("express-no-credentials", "A8", "cors() without `credentials`, the page sends them", alone("express-no-credentials.js"), **COOKIES),
+    Stack("node-quoted", "A5", "ACAO is in quotation marks", alone("node-quoted.js")),
+    Stack("rack-other-host", "A6", "ACAO is www, the page app", alone("rack-other-host.ru")),
+    Stack("nginx-credentials-twice", "A8", "Access-Control-Allow-Credentials is there twice", behind("credentials-twice.nginx", POLICY="good"), **COOKIES),
+    Stack("aiohttp-events-no-cors", "A1", "an event stream without CORS", alone("aiohttp-events-no-cors.py"), url="http://127.0.0.1:{{PORT}}/events", kind="sse"),
     # Preflights
     Stack("flask-options-405", "B1", "the preflight is answered 405, with CORS headers", alone("flask-options-405.py"), also=("A2",), **PUT),
     Stack("nginx-slash-redirect", "B2", "the preflight is redirected to the path with a slash", behind("slash-redirect.nginx", POLICY="good"), **PUT),
@@ -79,6 +83,7 @@ STACKS = [
     Stack("node-lower-case-method", "B4", "methods are in lower case", alone("node-lower-case-method.js"), method="PATCH"),
     Stack("nginx-options-dropped", "B7", "the proxy closes on OPTIONS without an answer", behind("options-dropped.nginx", POLICY="good"), **PUT),
     Stack("node-no-max-age", "B8", "no Access-Control-Max-Age: a preflight for every request", alone("node-no-max-age.js"), **PUT),
+    Stack("django-append-slash", "B2", "APPEND_SLASH redirects the preflight", alone("django-append-slash.py"), **PUT),
     # Credentials and cookies
     Stack("fastapi-auth-outside-cors", "C11", "authentication stands outside CORS and answers the preflight 401",
           alone("fastapi-auth-outside-cors.py"), also=("A2",), **TOKEN),
@@ -86,15 +91,20 @@ STACKS = [
           arguments=("--credentials", "include", "--header", "Authorization: Bearer zoo")),
     Stack("flask-cookie-lax", "C2", "the session cookie is SameSite=Lax, the page on another site", alone("flask-cookie-lax.py"), **COOKIES),
     Stack("flask-cookie-not-secure", "C3", "the session cookie is SameSite=None without Secure", alone("flask-cookie-not-secure.py"), **COOKIES),
+    Stack("haproxy-basic-auth", "C11", "the proxy asks the preflight for a password", behind("basic-auth.haproxy", POLICY="none"),
+          also=("B1", "A2"), arguments=("--header", "Authorization: Basic em9vOnpvbw==")),
+    Stack("flask-cookie-unspecified", "C2", "the session cookie has no SameSite", alone("flask-cookie-unspecified.py"), **COOKIES),
     # Reading
     Stack("litestar-nothing-exposed", "D1", "X-Total-Count, X-Request-Id and Link are sent and not exposed", alone("litestar-nothing-exposed.py")),
     Stack("nginx-no-always", "D4", "add_header without `always`: a 404 has no ACAO", alone("no-always.nginx"), also=("A1",)),
     Stack("tornado-event-type", "D7", "an event stream is text/plain", alone("tornado-event-type.py"), url="http://127.0.0.1:{{PORT}}/events", kind="sse"),
+    Stack("flask-download", "D1", "Content-Disposition is not exposed", alone("flask-download.py"), **COOKIES),
     # Caches
     Stack("envoy-no-vary", "E1", "two origins are allowed, and no answer has Vary", behind("no-vary.envoy.yaml", POLICY="none")),
     Stack("varnish-blind-to-origin", "E1", "a cache serves one origin's ACAO to all", behind("blind-to-origin.vcl", POLICY="reflect-no-vary", CACHEABLE="1"), also=("E4",)),
     Stack("flask-cors-late-vary", "E2", "Vary is on allowed answers only", alone("flask-cors-late-vary.py")),
     Stack("nginx-cache-ignores-vary", "E4", "the cache in front ignores Vary: Origin", behind("cache-ignores-vary.nginx", POLICY="good", CACHEABLE="1"), also=("E1",)),
+    Stack("sanic-late-vary", "E2", "Vary is on allowed answers only", alone("sanic-late-vary.py")),
     # Security
     Stack("django-allow-all", "F1", "CORS_ALLOW_ALL_ORIGINS with credentials reflects anybody", alone("django-allow-all.py"), **COOKIES),
     Stack("node-reflects-anything", "F1", "the Origin is echoed unseen, with credentials", alone("node-reflects-anything.js"), **COOKIES),
@@ -113,6 +123,8 @@ STACKS = [
     Stack("caddy-echo", "F1", "the proxy echoes the Origin, with credentials", behind("echo.caddy", POLICY="none"), **COOKIES),
     Stack("envoy-prefix", "F3", "a prefix match", behind("prefix.envoy.yaml", POLICY="none"), **COOKIES),
     Stack("express-regex-end", "F4", "a regular expression with an end only", alone("express-regex-end.js"), also=("F7",), **COOKIES),
+    Stack("express-null", "F2", "`null` is in the list", alone("express-null.js"), **COOKIES),
+    Stack("nginx-subdomains", "F9", "any subdomain", alone("subdomains.nginx"), **COOKIES),
     # WebSockets
     Stack("fastapi-open-socket", "G1", "the CORS middleware does not cover the WebSocket", alone("fastapi-open-socket.py"), url=SOCKET, kind="websocket"),
     Stack("websockets-any-origin", "G1", "no list of origins", alone("websockets-any-origin.py"), url="ws://127.0.0.1:{{PORT}}/", kind="websocket"),
@@ -133,6 +145,10 @@ STACKS = [
     Stack("websockets-slash", "G2", "the listed origin ends with a slash", alone("websockets-slash.py"), url="ws://127.0.0.1:{{PORT}}/", kind="websocket"),
     Stack("node-wrong-accept", "G10", "Sec-WebSocket-Accept is computed wrongly", alone("node-wrong-accept.js"), url=SOCKET, kind="websocket"),
     Stack("nginx-basic-auth", "G11", "the proxy asks for a password", behind("basic-auth.nginx", POLICY="none", SOCKETS="checked"), url=SOCKET, kind="websocket"),
+    Stack("ws-any-origin", "G1", "a WebSocketServer without verifyClient", alone("ws-any-origin.js"), url=SOCKET, kind="websocket"),
+    Stack("varnish-no-pipe", "G3", "no pipe for upgrades", behind("no-pipe.vcl", POLICY="none", SOCKETS="checked"), url=SOCKET, kind="websocket"),
+    Stack("uvicorn-bind-address-socket", "G7", "an https page opens ws://0.0.0.0", alone("backend.py", POLICY="none", SOCKETS="checked"), kind="websocket",
+          url={"broken": "ws://0.0.0.0:{{PORT}}/ws", "mended": SOCKET}, also=("J2",)),
     # Socket.IO
     Stack("python-socketio-old-client", "H1", "a client of Socket.IO 2 against a server of today", alone("socketio-server.py"), kind="socketio",
           url={"broken": SOCKETIO + "?EIO=3&transport=polling", "mended": SOCKETIO + "?EIO=4&transport=polling"}),
@@ -147,6 +163,8 @@ STACKS = [
     Stack("flask-socketio-star", "F1", "cors_allowed_origins=\"*\" reflects anybody, with credentials", alone("flask-socketio-star.py"), url=SOCKETIO, kind="socketio",
           also=("H9", "G1")),
     Stack("nginx-socketio-single-page", "H6", "the page's index answers /socket.io/", behind("single-page-socketio.nginx", "socketio-server.py"), url=SOCKETIO, kind="socketio"),
+    Stack("httpd-socketio-no-upgrade", "H21", "polling passes the proxy, the upgrade does not", behind("no-upgrade.apache", "socketio-server.py"),
+          url=SOCKETIO, kind="socketio", also=("G3", "H12")),
     # SignalR
     Stack("signalr-no-cors", "I1", "the negotiate request has no CORS", alone("signalr-server.py", ORIGINS={"broken": "none", "mended": APP}), url=HUB, kind="signalr"),
     Stack("signalr-star", "I2", "`*`, while the client sends credentials", alone("signalr-server.py", ORIGINS={"broken": "*", "mended": APP}), url=HUB, kind="signalr", also=("A3",)),
@@ -171,6 +189,7 @@ STACKS = [
     Stack("nginx-login", "J19", "a login page stands in front: 302 to another origin", behind("login.nginx", POLICY="good"), also=("J11",)),
     Stack("nginx-name-mismatch", "J5", "the certificate is for another name", alone("name-mismatch.nginx"), url="https://localhost:{{PORT}}/api", tls=True,
           arguments=("--cacert", "{{DIRECTORY}}/authority.pem")),
+    Stack("nginx-redirect-loop", "J5", "a redirect to itself", alone("redirect-loop.nginx")),
     Stack("lighttpd-buffered-events", "J18", "the proxy gathers the whole answer before it sends any", behind("buffered-events.lighttpd", POLICY="good"), url="http://127.0.0.1:{{PORT}}/events", kind="sse",
           also=("I18",)),
 ]
