@@ -28,6 +28,7 @@ class Stack:
     origin: str | None = None  # instead of https://app.example.com
     page: str | None = None
     tls: bool = False
+    asked: str | None = None  # the kind that the doctor is called with, if another
 
 
 def alone(file, **environment):
