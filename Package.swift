@@ -50,6 +50,9 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CLibCurl", path: "Sources/System/CLibCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -114,8 +117,9 @@ let package = Package(
                 "WayleaveServer",
                 "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
             ]),
+        module("Tools", "Doctor", ["CLibCurl", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON"]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"], path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
@@ -171,6 +175,9 @@ let package = Package(
                 "WayleaveSignalRWire", "WayleaveSignalRConnections", "WayleaveRooms",
             ]),
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
+        tests(
+            "Tools", "Doctor",
+            ["TestClient", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON", "WayleaveServer", "WayleaveEventLoop", "WayleaveHTTPWire"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 import Wayleave
 
 /// The `wayleave` command.
@@ -9,6 +14,8 @@ import Wayleave
             switch command {
             case "demo": try await DemoCommand(&arguments).run()
             case "verdict": try VerdictCommand(&arguments).run()
+            case "doctor": exit(try DoctorCommand(&arguments).run())
+            case "explain": try ExplainCommand(&arguments).run()
             case "help", "--help", "-h": print(Help.all)
             default: throw UsageError("`\(command)` is no command")
             }

@@ -1,0 +1,17 @@
+/// B7: the preflight gets no answer.
+enum B7: Check {
+    static let diagnosis = Diagnosis(
+        "B7", .high, .preflight, "The preflight gets no answer",
+        symptom: "Chromium: InvalidResponse / network error on OPTIONS",
+        cause: "Proxy drops OPTIONS, TLS client certificate required (preflights never present one), HTTP/2 reset",
+        evidence: "The preflight's answer: connection closed, TLS alert, or RST; compare with the call's answer",
+        mend: "Let OPTIONS through at the proxy; make client certificates optional at TLS level and enforce them on the actual request; fix the HTTP/2 layer", topic: .preflight, absorbs: ["J5", "A1", "A2"], blocks: true)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        guard let preflight = evidence.preflight, !preflight.hasHead, let failure = preflight.failure, let actual = evidence.actual, actual.hasHead
+        else { return nil }
+        return Observation(
+            evidence.proof(.preflight), evidence.proof(.actual),
+            cause: "something on the way drops OPTIONS: \(failure.text), while the call itself is answered")
+    }
+}

@@ -1,0 +1,19 @@
+import WayleaveBrowserModel
+
+/// C9: an error loses the headers that success has.
+enum C9: Check {
+    static let diagnosis = Diagnosis(
+        "C9", .high, .errors, "An error loses the headers that success has",
+        symptom: "Success works, 401/500 shows a CORS error",
+        cause: "ACAC (or ACAO) missing only on the error path",
+        evidence: "Error answers",
+        mend: "Headers on every status", topic: .errors, absorbs: ["D4", "A1", "A8", "D1", "E1", "E2"], blocks: true)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        guard let actual = evidence.actual, evidence.hidesError, [401, 403].contains(actual.status) || evidence.includesCredentials && actual["Access-Control-Allow-Origin"] != nil
+        else { return nil }
+        return Observation(
+            evidence.proof(.actual, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"), evidence.witnessOfPolicy,
+            cause: "\(actual.status) is answered by a layer outside the one that applies the policy, so browsers show a CORS error instead")
+    }
+}

@@ -1,0 +1,34 @@
+import WayleaveBrowserModel
+
+/// D1: Headers that script cannot read.
+enum D1: Check {
+    static let diagnosis = Diagnosis(
+        "D1", .low, .response, "Headers that script cannot read",
+        symptom: "Header visible in the Network tab, `headers.get()` returns null",
+        cause: "Not in ACEH; ACEH `*` with credentials (then a literal name); ACEH on the preflight instead of the real response (Hummingbird's option); Set-Cookie is never readable",
+        evidence: "The call's answer ACEH on the *actual* response, request mode",
+        mend: "List names on actual responses: X-Request-ID, Content-Disposition, Link, rate-limit and pagination headers", topic: .policy)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        guard let actual = evidence.actual, evidence.isReadable(actual), !evidence.isSameOrigin else { return nil }
+        guard let exposed = BrowserProfile.tokens("Access-Control-Expose-Headers", in: actual.headers) else {
+            return Observation(evidence.proof(.actual, "Access-Control-Expose-Headers"), severity: .medium, cause: "an element of the list is no token, which spoils all of it")
+        }
+        let names = exposed.map { $0.lowercased() }
+        if names.contains("*"), evidence.includesCredentials {
+            return Observation(
+                evidence.proof(.actual, "Access-Control-Expose-Headers"), severity: .medium,
+                cause: "`*` is a plain name while credentials are included, and exposes nothing")
+        }
+        if names.contains("*") { return nil }
+        let onlyOnPreflight = [evidence.preflight, evidence[.greedyPreflight]].contains { $0?["Access-Control-Expose-Headers"] != nil } && exposed.isEmpty
+        let wanted = ExposableHeaders.names(in: actual).filter { !names.contains($0) }
+        guard onlyOnPreflight || !wanted.isEmpty else { return nil }
+        return Observation(
+            evidence.proof(.actual, "Access-Control-Expose-Headers"), severity: onlyOnPreflight ? .medium : .low,
+            cause: onlyOnPreflight
+                ? "Access-Control-Expose-Headers stands on the preflight's answer, where nobody reads it"
+                : "\(wanted.joined(separator: ", ")) \(wanted.count == 1 ? "is" : "are") sent, and not exposed",
+            mend: "Send on the answer itself: `Access-Control-Expose-Headers: \(wanted.isEmpty ? "…" : wanted.joined(separator: ", "))`.")
+    }
+}

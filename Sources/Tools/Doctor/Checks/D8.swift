@@ -1,0 +1,17 @@
+import WayleaveBrowserModel
+
+/// D8: a font without permission.
+enum D8: Check {
+    static let diagnosis = Diagnosis(
+        "D8", .high, .response, "A font without permission",
+        symptom: "Web font missing; or loaded twice, \"preloaded but not used\"",
+        cause: "Fonts are always cors, same-origin credentials; a font preload without `crossorigin` is no-cors in Chromium (a second, unusable load), cors in Firefox",
+        evidence: "The call's answer with Origin; preload tag",
+        mend: "ACAO (a public `*` is fine) on the font host; `crossorigin` on the preload", topic: .policy, absorbs: ["A1"], blocks: true)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        let path = evidence.url.path.lowercased()
+        guard [".woff2", ".woff", ".ttf", ".otf"].contains(where: path.hasSuffix), case (.missingAllowOrigin, _)? = evidence.corsFault else { return nil }
+        return Observation(evidence.proof(.actual, "Access-Control-Allow-Origin"))
+    }
+}

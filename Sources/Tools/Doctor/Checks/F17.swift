@@ -1,0 +1,13 @@
+/// F17: anybody's pages on a hosting domain are let in.
+enum F17: Check {
+    static let diagnosis = Diagnosis(
+        "F17", .high, .strangers, "Anybody's pages on a hosting domain are let in",
+        symptom: "Third-party hosting domains allowed (github.io, vercel.app, netlify.app …)",
+        cause: "Preview-deployment wildcards: anyone can register there",
+        evidence: "Reflected",
+        mend: "Exact preview origins, or names scoped to the team; J15", topic: .exactOrigins)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        return evidence.admitted(.publicHost, .high, .low)
+    }
+}

@@ -1,0 +1,17 @@
+import WayleaveBrowserModel
+
+/// F25: timing is told to more origins than the answer.
+enum F25: Check {
+    static let diagnosis = Diagnosis(
+        "F25", .low, .strangers, "Timing is told to more origins than the answer",
+        symptom: "Timing-Allow-Origin mismatch: `*` or wider than ACAO",
+        cause: "Timing leaks for refused origins",
+        evidence: "Header against policy",
+        mend: "Align with the policy")
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        guard let timing = evidence.actual?["Timing-Allow-Origin"], timing == "*", let allowed = evidence.actual?["Access-Control-Allow-Origin"], allowed != "*"
+        else { return nil }
+        return Observation(evidence.proof(.actual, "Timing-Allow-Origin", "Access-Control-Allow-Origin"))
+    }
+}

@@ -1,0 +1,13 @@
+/// F4: origins that end like yours are let in.
+enum F4: Check {
+    static let diagnosis = Diagnosis(
+        "F4", .critical, .strangers, "Origins that end like yours are let in",
+        symptom: "Suffix match: `https://evilapp.example.com`, `https://evilexample.com` allowed",
+        cause: "EndsWith without the dot, `/example\\.com$/`",
+        evidence: "Reflected",
+        mend: "Compare whole labels", topic: .exactOrigins, absorbs: ["F9"])
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        return evidence.admitted(.suffix, .critical, .low) ?? evidence.admitted(.suffixLabel, .critical, .low)
+    }
+}

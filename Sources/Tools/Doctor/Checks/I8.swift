@@ -1,0 +1,21 @@
+import WayleaveBrowserModel
+
+/// I8: negotiate and connect reach different servers.
+enum I8: Check {
+    static let diagnosis = Diagnosis(
+        "I8", .high, .session, "negotiate and connect reach different servers",
+        symptom: "404 \"No Connection with that ID\"",
+        cause: "No sticky sessions: negotiate and connect reached different servers; or the id expired (15 s), or the server restarted",
+        evidence: "The first requests of the client: `id=` on a second connection fails for a share of tries",
+        mend: "Affinity by connectionToken; WebSockets only + skipNegotiation; a managed service", topic: .affinity)
+
+    static func examine(_ evidence: Evidence) -> Observation? {
+        guard evidence.kind == .signalr else { return nil }
+        let connects = (1...3).compactMap { number in evidence.record(.connect(number)).map { (number, $0.answer) } }
+        let strangers = connects.filter { $0.1.status == 404 && $0.1.text.contains("No Connection with that ID") || $0.1.status == 404 && connects.contains { $0.1.status == 101 } }
+        guard let first = strangers.first else { return nil }
+        return Observation(
+            evidence.proof(.connect(first.0)), "body: \(first.1.text.prefix(80))",
+            cause: "\(strangers.count) of \(connects.count) connections met a server that did not negotiate them")
+    }
+}
