@@ -33,8 +33,9 @@ enum Help {
           --page URL             the page itself: its policies and its network count
           --direct URL           the server behind the proxy, to compare with
           --fail-on SEVERITY     info, low, medium, high or critical (medium)
-          --json --curl --verbose --html FILE --junit FILE
-                                 the report for programs, as commands, at length, as a page, for CI
+          --json --curl --trace --verbose --html FILE --junit FILE
+                                 the report for programs, as commands, each exchange in a line,
+                                 at length, as a page, for CI
           --har FILE             looks at a recording instead of the network
           --idle SECONDS         holds a silent WebSocket that long, to see who cuts it
           --max-requests N       requests in all (60)      --timeout SECONDS  for all of them (60)

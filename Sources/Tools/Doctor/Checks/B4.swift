@@ -7,10 +7,12 @@ enum B4: Check {
         symptom: "Chromium: MethodDisallowedByPreflightResponse, Firefox: CORSMethodNotFound",
         cause: "Method missing; `patch` against PATCH; `*` with credentials; ACAM copied from `Allow`",
         evidence: "The preflight's answer",
-        mend: "List the exact method; in the client write PATCH in capitals", topic: .policy, absorbs: ["B10"], blocks: true)
+        mend: "List the exact method; in the client write PATCH in capitals", topic: .policy, absorbs: ["B10", "B1"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard case .methodRefused(let method)? = evidence.reason({ if case .methodRefused = $0 { true } else { false } }) else { return nil }
+        var refused = evidence.methodLeftOut
+        if case .methodRefused(let method)? = evidence.reason({ if case .methodRefused = $0 { true } else { false } }) { refused = method }
+        guard let method = refused else { return nil }
         let listed = evidence.culprit(.preflight)?.answer["Access-Control-Allow-Methods"]
         var cause = "`\(method)` is not in Access-Control-Allow-Methods"
         if listed == "*" { cause = "`*` is a plain name while credentials are included, and covers no method" }

@@ -10,6 +10,13 @@ enum C9: Check {
         mend: "Headers on every status", topic: .errors, absorbs: ["D4", "A1", "A8", "D1", "E1", "E2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
+        if let answer = evidence[.unauthenticated], [401, 403].contains(answer.status), answer["Access-Control-Allow-Origin"] == nil,
+            let actual = evidence.actual, actual.status < 400, evidence.isReadable(actual), !evidence.isSameOrigin
+        {
+            return Observation(
+                evidence.proof(.unauthenticated, "Access-Control-Allow-Origin"), evidence.proof(.actual, "Access-Control-Allow-Origin"),
+                cause: "\(answer.status) is answered without the headers, so a page whose login has run out sees a CORS error instead")
+        }
         guard let actual = evidence.actual, evidence.hidesError, [401, 403].contains(actual.status) || evidence.includesCredentials && actual["Access-Control-Allow-Origin"] != nil
         else { return nil }
         return Observation(

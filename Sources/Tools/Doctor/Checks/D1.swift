@@ -21,9 +21,10 @@ enum D1: Check {
                 cause: "`*` is a plain name while credentials are included, and exposes nothing")
         }
         if names.contains("*") { return nil }
-        let onlyOnPreflight = [evidence.preflight, evidence[.greedyPreflight]].contains { $0?["Access-Control-Expose-Headers"] != nil } && exposed.isEmpty
+        let isOnPreflight = [evidence.preflight, evidence[.greedyPreflight]].contains { $0?["Access-Control-Expose-Headers"] != nil } && exposed.isEmpty
         let wanted = ExposableHeaders.names(in: actual).filter { !names.contains($0) }
-        guard onlyOnPreflight || !wanted.isEmpty else { return nil }
+        guard !wanted.isEmpty else { return nil }
+        let onlyOnPreflight = isOnPreflight
         return Observation(
             evidence.proof(.actual, "Access-Control-Expose-Headers"), severity: onlyOnPreflight ? .medium : .low,
             cause: onlyOnPreflight

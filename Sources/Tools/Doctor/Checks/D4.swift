@@ -19,7 +19,7 @@ enum D4: Check {
         guard let actual = evidence.actual, evidence.isReadable(actual), actual.status < 400, actual["Access-Control-Allow-Origin"] != nil,
             let nothing = evidence[.notFound], nothing.status >= 400, nothing["Access-Control-Allow-Origin"] == nil
         else { return nil }
-        let isProxy = evidence.software.first?.isProxy == true
+        let isProxy = evidence.software.first.map { [.nginx, .httpd, .haproxy, .caddy].contains($0) } ?? false
         return Observation(
             evidence.proof(.notFound, "Access-Control-Allow-Origin"), evidence.proof(.actual, "Access-Control-Allow-Origin"),
             severity: isProxy ? .medium : .low,

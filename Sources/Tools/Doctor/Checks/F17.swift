@@ -8,6 +8,6 @@ enum F17: Check {
         mend: "Exact preview origins, or names scoped to the team; J15", topic: .exactOrigins)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        return evidence.admitted(.publicHost, .high, .low)
+        return [ForeignOrigin.publicHost, .vercel, .netlify].lazy.compactMap { evidence.admitted($0, .high, .low) }.first
     }
 }

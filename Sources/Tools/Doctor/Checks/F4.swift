@@ -8,6 +8,9 @@ enum F4: Check {
         mend: "Compare whole labels", topic: .exactOrigins, absorbs: ["F9"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        return evidence.admitted(.suffix, .critical, .low) ?? evidence.admitted(.suffixLabel, .critical, .low)
+        if let label = evidence.admitted(.suffixLabel, .critical, .low) { return label }
+        // Where any name of the site is let in, this one is no proof of a careless pattern.
+        guard evidence.admission(of: .sibling) == nil, !evidence.opens(.foreign(.sibling)) else { return nil }
+        return evidence.admitted(.suffix, .critical, .low)
     }
 }

@@ -10,8 +10,8 @@ enum G2: Check {
         mend: "Add the page's origin to that list, exactly as serialised; do not switch the check off", topic: .upgradeAllow, blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard let answer = evidence[.handshake(.page)], [400, 403].contains(answer.status), evidence.opens(.none) || evidence.opens(.target),
-            !evidence.isOnTargetHost
+        guard let answer = evidence[.handshake(.page)], [400, 403].contains(answer.status), !evidence.isOnTargetHost,
+            evidence.opens(.none) || evidence.opens(.target) || answer.status == 403 && evidence.software.first != .envoy
         else { return nil }
         return Observation(
             evidence.proof(.handshake(.page)), evidence.opens(.target) ? evidence.proof(.handshake(.target)) : evidence.proof(.handshake(.none)),

@@ -8,7 +8,7 @@ enum I13: Check {
         mend: "By text", absorbs: ["G3"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard evidence.kind == .signalr, let record = (1...3).lazy.compactMap({ evidence.record(.connect($0)) }).first(where: { [400, 409].contains($0.answer.status) })
+        guard evidence.kind == .signalr, let record = (1...3).lazy.compactMap({ evidence.record(.connect($0)) }).first(where: { [400, 409].contains($0.answer.status) && !evidence.opens(.page) })
         else { return nil }
         return Observation(Evidence.proof(record, []), "body: \(record.answer.text.prefix(100))")
     }

@@ -12,7 +12,10 @@ enum I8: Check {
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr else { return nil }
         let connects = (1...3).compactMap { number in evidence.record(.connect(number)).map { (number, $0.answer) } }
-        let strangers = connects.filter { $0.1.status == 404 && $0.1.text.contains("No Connection with that ID") || $0.1.status == 404 && connects.contains { $0.1.status == 101 } }
+        let isServed = evidence.opens(.page) || connects.contains { $0.1.status == 101 }
+        let strangers = connects.filter { _, answer in
+            answer.text.contains("No Connection with that ID") || [400, 403, 404].contains(answer.status) && isServed
+        }
         guard let first = strangers.first else { return nil }
         return Observation(
             evidence.proof(.connect(first.0)), "body: \(first.1.text.prefix(80))",

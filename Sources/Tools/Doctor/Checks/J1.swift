@@ -21,6 +21,7 @@ enum J1: Check {
         else { return nil }
         let space = AddressSpaces.isLoopback(target) ? "loopback" : "local"
         guard let page = evidence[.page], page.hasHead, !AddressSpaces.isPrivate(page.address) else {
+            guard space == "local" else { return nil }  // a server under development, most likely
             return Observation(
                 "the target's address is \(target) (\(space))",
                 cause: "if \(evidence.origin) is a public site, Chromium asks its user before the page may reach the \(space) network")

@@ -11,9 +11,11 @@ enum J18: Check {
         guard evidence.kind == .sse, let actual = evidence.actual else { return nil }
         if !actual.hasHead, case .timedOut? = actual.failure { return Observation(evidence.proof(.actual), severity: .high) }
         guard actual.hasHead, actual["Content-Type"]?.hasPrefix("text/event-stream") == true else { return nil }
-        let gap = actual.arrivals.first.map(\.at) ?? actual.total
-        guard actual.firstByte > 3_000 || actual.arrivals.isEmpty && actual.isCutShort && evidence.software.contains(where: \.isProxy) || gap - actual.firstByte > 1_200 && actual.arrivals.first.map({ $0.bytes > 3_500 }) == true
-        else { return nil }
-        return Observation(evidence.proof(.actual, "Content-Type", "X-Accel-Buffering"), "first byte of the head after \(actual.firstByte) ms, of the events \(actual.arrivals.first.map { "after \($0.at) ms" } ?? "never")")
+        let first = actual.arrivals.first
+        let eventsAtOnce = String(decoding: actual.body.prefix(first?.bytes ?? 0), as: UTF8.self).split(separator: "\n\n").count
+        let isLate = actual.firstByte > 3_000 || first == nil && actual.isCutShort && evidence.software.contains(where: \.isProxy)
+        let isBurst = (first?.at ?? 0) > 400 && eventsAtOnce >= 3
+        guard isLate || isBurst else { return nil }
+        return Observation(evidence.proof(.actual, "Content-Type", "X-Accel-Buffering"), "first byte of the head after \(actual.firstByte) ms, of the events \(first.map { "after \($0.at) ms, \(eventsAtOnce) at once" } ?? "never")")
     }
 }

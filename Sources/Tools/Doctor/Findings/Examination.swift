@@ -9,9 +9,13 @@ enum Examination {
             observed.append((check.diagnosis, observation))
         }
         let ids = Set(observed.map(\.diagnosis.id))
+        let severities = Dictionary(
+            observed.map { ($0.diagnosis.id, $0.observation.severity ?? $0.diagnosis.severity) }, uniquingKeysWith: { first, _ in first })
         var absorbed: [String: String] = [:]
         for (diagnosis, _) in observed {
             for id in diagnosis.absorbs where ids.contains(id) && absorbed[id] == nil && absorbed[diagnosis.id] != id {
+                // A remark explains no fault away.
+                guard (severities[diagnosis.id] ?? .info) > .info || (severities[id] ?? .info) == .info else { continue }
                 absorbed[id] = diagnosis.id
             }
         }

@@ -1,3 +1,5 @@
+import WayleaveBrowserModel
+
 extension Report {
     /// The report as JUnit's XML: a test case for each step, a failure for each finding at or above `severity`.
     package func junit(failingAt severity: Severity) -> String {
@@ -21,6 +23,13 @@ extension Report {
     }
 
     private var seconds: String { "\(milliseconds / 1_000).\(String(milliseconds % 1_000 + 1_000).dropFirst())" }
+
+    /// Every exchange in a line: what it was for, what was sent, what came back.
+    package var trace: String {
+        let names = ["Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Vary", "Location", "Server"]
+        return records.map { "\($0.role): \(Evidence.proof($0, names.filter($0.answer.headers.contains))) | \($0.answer.text.prefix(100).debugDescription)" }
+            .joined(separator: "\n") + "\n"
+    }
 
     /// The commands that send the same requests, one a line, with what each is for.
     package var curlCommands: String {

@@ -61,7 +61,7 @@ package struct ReportStep: Sendable {
             case (.handshake, .handshake): true
             case (.cookies, let role): role.isOfCall && record.answer["Set-Cookie"] != nil
             case (.strangers, .from), (.strangers, .preflightFrom), (.strangers, .forwarded), (.strangers, .disguised), (.strangers, .greedyPreflight): true
-            case (.errors, .notFound): true
+            case (.errors, .notFound), (.errors, .unauthenticated): true
             case (.caches, .withoutOrigin), (.caches, .again), (.caches, .conditional), (.caches, .fresh): true
             default: false
             }

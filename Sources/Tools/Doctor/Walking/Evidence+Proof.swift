@@ -23,7 +23,7 @@ extension Evidence {
 
     /// The fault of the CORS check that stops the page's call, and at which answer.
     var corsFault: (fault: CORSFault, stage: CORSStage)? {
-        for name in [BrowserName.chromium, .firefox, .safari] {
+        for name in [BrowserName.chromium, .firefox] {
             if case .cors(let fault, let stage)? = reason(in: name) { return (fault, stage) }
         }
         return nil

@@ -71,7 +71,7 @@ package struct Evidence: Sendable {
 
     /// Whether some browser fails for a reason of this kind: the reason and the browser.
     func reason(_ matches: (BlockReason) -> Bool) -> BlockReason? {
-        for browser in [BrowserName.chromium, .firefox, .safari] {
+        for browser in [BrowserName.chromium, .firefox] {
             if let reason = reason(in: browser), matches(reason) { return reason }
         }
         return nil
@@ -104,7 +104,7 @@ package struct Evidence: Sendable {
     /// Whether the answer depends on who asks: another origin, or none, gets another `Access-Control-Allow-Origin`.
     var isDynamic: Bool {
         guard let own = actual?["Access-Control-Allow-Origin"] else { return false }
-        let others = [self[.from(.evil)], self[.from(.null)], self[.withoutOrigin]].compactMap { $0 }.filter(\.hasHead)
+        let others = [self[.from(.evil)], self[.from(.null)], self[.withoutOrigin], self[.fresh]].compactMap { $0 }.filter(\.hasHead)
         return own != "*" && others.contains { $0["Access-Control-Allow-Origin"] != own }
     }
 

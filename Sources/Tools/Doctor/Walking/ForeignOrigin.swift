@@ -5,13 +5,15 @@ package enum ForeignOrigin: String, Hashable, Sendable, CaseIterable {
     case evil, null, prefix, suffix, suffixLabel, dot, substring
     case subdomain, sibling, plainHTTP, otherPort, upperCase, trailingSlash, underscore, backtick
     case brackets, slashInHost, doubleDot, trailingDot
-    case localhost, publicHost, publicSuffix, playground
+    case localhost, publicHost, vercel, netlify, publicSuffix, playground
 
     /// The origin as it is sent, for a policy that trusts `origin`; `nil` where the page's origin has no such relative.
     package func value(trusted origin: String) -> String? {
         if self == .evil { return "https://evil.example" }
         if self == .null { return origin == "null" ? nil : "null" }
         if self == .publicHost { return "https://wayleave-doctor.github.io" }
+        if self == .vercel { return "https://wayleave-doctor.vercel.app" }
+        if self == .netlify { return "https://wayleave-doctor.netlify.app" }
         if self == .playground { return "https://studio.apollographql.com" }
         guard let url = WebURL(origin), url.isHTTP, !url.host.isEmpty else { return nil }
         if self == .localhost { return url.isLoopback ? nil : "http://localhost:3000" }

@@ -34,7 +34,7 @@ package struct Question: Sendable {
 
     /// The page's address; only its origin counts where none was given.
     var page: WebURL {
-        if let pageURL { return pageURL }
+        if let pageURL, pageURL.origin.serialized == origin { return pageURL }
         return WebURL(origin == "null" ? "file:///page.html" : origin + "/") ?? WebURL("file:///page.html") ?? url
     }
 

@@ -24,6 +24,8 @@ package enum Role: Hashable, Sendable {
     case fresh
     /// The same server at a path that does not exist.
     case notFound
+    /// The call without the token or cookie that was given.
+    case unauthenticated
     /// From a foreign origin, with forwarding headers that name it.
     case forwarded
     /// Without `Origin`, but with `X-Origin`.

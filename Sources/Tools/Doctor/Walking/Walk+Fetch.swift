@@ -20,6 +20,9 @@ extension Walk {
             batch.append((.from(.null), bounded(probe(method, url, origin: null))))
             batch.append((.preflightFrom(.null), preflight(side, from: null)))
         }
+        if question.headers.contains("Authorization") || question.cookie != nil {
+            batch.append((.unauthenticated, bounded(anonymous(url))))
+        }
         if let tag = evidence.actual?["ETag"] {
             batch.append((.conditional, bounded(probe("GET", url, origin: origin, headers: ["If-None-Match": tag]))))
         }
@@ -72,6 +75,13 @@ extension Walk {
     private func preflight(_ url: String, from origin: String) -> Probe {
         let names = requestedNames.isEmpty ? ["x-wayleave-doctor"] : requestedNames
         return bounded(preflightProbe(url, origin: origin, method: requestedMethod, names: names))
+    }
+
+    /// The call as somebody sends it who is not logged in.
+    private func anonymous(_ url: String) -> Probe {
+        var probe = probe("GET", url, origin: origin)
+        probe.headers.lines.removeAll { ["authorization", "cookie"].contains($0.name.lowercased()) }
+        return probe
     }
 
     private func compressed(_ url: String, origin: String?) -> Probe {

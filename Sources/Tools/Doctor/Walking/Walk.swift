@@ -68,6 +68,9 @@ struct Walk {
     /// A request as a page on `origin` makes it; `nil` leaves the header out.
     func probe(_ method: String = "GET", _ url: String, origin: String?, headers: HeaderList = [:]) -> Probe {
         var probe = Probe(method, url, headers)
+        for line in question.pageHeaders.lines where !["content-type", "range"].contains(line.name.lowercased()) {
+            if !probe.headers.contains(line.name) { probe.headers.lines.append(line) }
+        }
         if let origin { probe.headers.append("Origin", origin) }
         dress(&probe)
         return probe

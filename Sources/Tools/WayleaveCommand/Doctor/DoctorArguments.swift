@@ -18,6 +18,7 @@ struct DoctorArguments {
     private(set) var failOn = Severity.medium
     private(set) var printsJSON = false
     private(set) var printsCurl = false
+    private(set) var printsTrace = false
     private(set) var isVerbose = false
     private(set) var htmlPath: String?
     private(set) var junitPath: String?
@@ -46,6 +47,7 @@ struct DoctorArguments {
             case "--fail-on": failOn = try DoctorArguments.severity(try arguments.value(of: word))
             case "--json": printsJSON = true
             case "--curl": printsCurl = true
+            case "--trace": printsTrace = true
             case "--verbose": isVerbose = true
             case "--html": htmlPath = try arguments.value(of: word)
             case "--junit": junitPath = try arguments.value(of: word)

@@ -10,6 +10,7 @@ struct DoctorCommand {
     /// Prints the report; returns the exit code.
     func run() throws -> Int32 {
         let report = try examine()
+        if options.printsTrace { Terminal.say(report.trace) }
         if options.printsCurl { Terminal.say(report.curlCommands) }
         if options.printsJSON {
             Terminal.say(report.json)
