@@ -12,7 +12,9 @@ enum D1: Check {
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let actual = evidence.actual, evidence.isReadable(actual), !evidence.isSameOrigin else { return nil }
         guard let exposed = BrowserProfile.tokens("Access-Control-Expose-Headers", in: actual.headers) else {
-            return Observation(evidence.proof(.actual, "Access-Control-Expose-Headers"), severity: .medium, cause: "an element of the list is no token, which spoils all of it")
+            return Observation(
+                evidence.proof(.actual, "Access-Control-Expose-Headers"),
+                severity: ExposableHeaders.names(in: actual).isEmpty ? .low : .medium, cause: "an element of the list is no token, which spoils all of it")
         }
         let names = exposed.map { $0.lowercased() }
         if names.contains("*"), evidence.includesCredentials {

@@ -7,7 +7,7 @@ enum I12: Check {
         symptom: "404/405 on negotiate",
         cause: "Wrong hub path, proxy prefix, static files before hubs, GET instead of POST",
         evidence: "The first requests of the client status; GET negotiate is 405 by design",
-        mend: "Client path = MapHub path + prefix", absorbs: ["A1", "A2", "I1", "D4", "C9", "G6", "G3", "J17"], blocks: true)
+        mend: "Client path = MapHub path + prefix", absorbs: ["A1", "B1", "A2", "I1", "D4", "C9", "G6", "G3", "J17"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr, let actual = evidence.actual, [404, 405].contains(actual.status) || actual.status == 200 && SignalRAnswer(actual) == nil else { return nil }
