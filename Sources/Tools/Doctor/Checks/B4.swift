@@ -7,7 +7,7 @@ enum B4: Check {
         symptom: "Chromium: MethodDisallowedByPreflightResponse, Firefox: CORSMethodNotFound",
         cause: "Method missing; `patch` against PATCH; `*` with credentials; ACAM copied from `Allow`",
         evidence: "The preflight's answer",
-        mend: "List the exact method; in the client write PATCH in capitals", topic: .policy, absorbs: ["B10", "B1"], blocks: true)
+        mend: "List the exact method; in the client write PATCH in capitals", topic: .policy, absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         var refused = evidence.methodLeftOut

@@ -7,7 +7,7 @@ enum B5: Check {
         symptom: "Chromium: HeaderDisallowedByPreflightResponse, Firefox: CORSMissingAllowHeaderFromPreflight2",
         cause: "Header missing (only the first offending one is named); `*` with credentials; reflected ACAH dropped by a cache",
         evidence: "The preflight's answer",
-        mend: "List all; show the *whole* missing set", topic: .policy, absorbs: ["B10", "B1"], blocks: true)
+        mend: "List all; show the *whole* missing set", topic: .policy, absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         let missing = evidence.headersLeftOut

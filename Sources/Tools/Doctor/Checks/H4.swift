@@ -7,7 +7,7 @@ enum H4: Check {
         symptom: "Preflight on polling fails",
         cause: "ExtraHeaders ⇒ preflight ⇒ allowedHeaders; people put `Access-Control-Allow-Origin` *into request headers*",
         evidence: "ACRH contains access-control-allow-origin or the extra header",
-        mend: "Allow the header; remove response-header names from the client", topic: .policy, absorbs: ["B5", "B1", "A2", "H13"], blocks: true)
+        mend: "Allow the header; remove response-header names from the client", topic: .policy, absorbs: ["B5", "B1", "A1", "A2", "I1", "H2", "A2", "H13"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio else { return nil }

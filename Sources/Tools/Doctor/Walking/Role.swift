@@ -16,6 +16,9 @@ package enum Role: Hashable, Sendable {
     case preflightFrom(ForeignOrigin)
     /// A preflight from the page's origin that asks for a header nobody uses.
     case greedyPreflight
+    /// A preflight for the method alone, and one for a single header (or none) with GET: some servers refuse the whole for a part.
+    case preflightForMethod
+    case preflightForHeader(String)
     /// The call once more.
     case again(Int)
     /// The call with the validator of its answer.

@@ -47,9 +47,22 @@ extension Walk {
         let forwarding: HeaderList = ["X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "X-Forwarded-Port": "443"]
         batch.append((.forwarded, bounded(probe(method, side, origin: "https://evil.example", headers: forwarding))))
         batch.append((.disguised, bounded(probe(method, side, origin: nil, headers: ["X-Origin": "https://evil.example"]))))
+        batch += partsOfPreflight(url)
         let letsEverybodyIn = evidence.admission(of: .evil) != nil
         if !letsEverybodyIn { batch += relatives(side: side, method: method) }
         send(batch)
+    }
+
+    /// A refused preflight, asked again in parts, where the origin as such is let in.
+    private func partsOfPreflight(_ url: String) -> [(Role, Probe)] {
+        guard let record = evidence.record(.preflight), record.answer.hasHead, record.answer["Access-Control-Allow-Origin"] == nil,
+            evidence.hasPolicyElsewhere || Evidence.allows(evidence.actual, origin),
+            let method = record.probe.headers.combined("Access-Control-Request-Method")
+        else { return [] }
+        let names = (record.probe.headers.combined("Access-Control-Request-Headers") ?? "").split(separator: ",").map(String.init)
+        let safe = ["GET", "POST"].contains(method) ? method : "GET"
+        return [(.preflightForMethod, bounded(preflightProbe(url, origin: origin, method: method, names: [])))]
+            + (names.isEmpty ? [""] : names.prefix(8)).map { (.preflightForHeader($0), bounded(preflightProbe(url, origin: origin, method: safe, names: $0.isEmpty ? [] : [$0]))) }
     }
 
     /// The relatives of the page's origin, by the request that shows whether they are let in without changing anything.
