@@ -119,7 +119,8 @@ let package = Package(
             ]),
         module("Tools", "Doctor", ["CLibCurl", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON"]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"], path: "Sources/Tools/WayleaveCommand",
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"],
+            path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
@@ -177,7 +178,10 @@ let package = Package(
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
         tests(
             "Tools", "Doctor",
-            ["TestClient", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON", "WayleaveServer", "WayleaveEventLoop", "WayleaveHTTPWire"]),
+            [
+                "TestClient", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON", "WayleaveServer", "WayleaveEventLoop",
+                "WayleaveHTTPWire",
+            ]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

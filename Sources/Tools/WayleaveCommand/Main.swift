@@ -1,9 +1,10 @@
+import Wayleave
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import Wayleave
 
 /// The `wayleave` command.
 @main struct Main {

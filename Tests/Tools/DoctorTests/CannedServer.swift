@@ -66,17 +66,23 @@ enum RightServer {
         let query = url.query ?? ""
         if url.path == "/socket.io/" {
             if probe.isHandshake { return ProbeAnswer(101) }
-            if query.contains("EIO=3") { return ProbeAnswer(400, ["Content-Type": "application/json"], body: #"{"code":5,"message":"Unsupported protocol version"}"#) }
+            if query.contains("EIO=3") {
+                return ProbeAnswer(400, ["Content-Type": "application/json"], body: #"{"code":5,"message":"Unsupported protocol version"}"#)
+            }
             if query.contains("sid=wayleave") { return ProbeAnswer(400, body: #"{"code":1,"message":"Session ID unknown"}"#) }
             if probe.method == "POST" { return ProbeAnswer(200, body: "ok") }
-            return ProbeAnswer(200, ["Content-Type": "text/plain"], body: #"0{"sid":"abc","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000}"#)
+            return ProbeAnswer(
+                200, ["Content-Type": "text/plain"],
+                body: #"0{"sid":"abc","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000}"#)
         }
         if url.path == "/hub" { return probe.isHandshake ? ProbeAnswer(101) : ProbeAnswer(400, body: "Connection ID required") }
         if url.path == "/hub/negotiate" {
             guard probe.method == "POST" else { return ProbeAnswer(405) }
             return ProbeAnswer(
                 200, ["Content-Type": "application/json"],
-                body: #"{"negotiateVersion":1,"connectionId":"c","connectionToken":"t","availableTransports":[{"transport":"WebSockets","transferFormats":["Text"]}]}"#)
+                body:
+                    #"{"negotiateVersion":1,"connectionId":"c","connectionToken":"t","availableTransports":[{"transport":"WebSockets","transferFormats":["Text"]}]}"#
+            )
         }
         if url.path == "/ws" { return probe.isHandshake ? ProbeAnswer(101) : ProbeAnswer(426, body: "Upgrade Required") }
         if url.path == "/events" {

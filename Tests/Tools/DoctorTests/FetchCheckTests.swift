@@ -12,7 +12,10 @@ struct Planted: CustomTestStringConvertible, Sendable {
     let fault: CannedServer.Fault
     var testDescription: String { "\(id): \(what)" }
 
-    init(_ id: String, _ what: String, url: String = "https://api.example.net/data", _ question: @Sendable @escaping (inout Question) -> Void = { _ in }, fault: @escaping CannedServer.Fault) {
+    init(
+        _ id: String, _ what: String, url: String = "https://api.example.net/data",
+        _ question: @Sendable @escaping (inout Question) -> Void = { _ in }, fault: @escaping CannedServer.Fault
+    ) {
         (self.id, self.what, self.url, self.question, self.fault) = (id, what, url, question, fault)
     }
 }
@@ -33,25 +36,39 @@ func reflect(_ matches: @Sendable @escaping (String) -> Bool) -> CannedServer.Fa
 @Suite("Each planted fault is named first, and not in the server without it", .serialized)
 struct FetchCheckTests {
     static let responses: [Planted] = [
-        Planted("A1", "no CORS headers at all") { _, answer in answer.allow(nil); answer.set("Vary", nil) },
+        Planted("A1", "no CORS headers at all") { _, answer in
+            answer.allow(nil)
+            answer.set("Vary", nil)
+        },
         Planted("A2", "OPTIONS is not routed", put) { probe, answer in
             if probe.method == "OPTIONS" { answer = ProbeAnswer(405, ["Allow": "GET, PUT"]) }
         },
         Planted("A3", "`*` with credentials", withCredentials) { probe, answer in answer.allow("*") },
         Planted("A4", "two lines") { _, answer in answer.headers.append("Access-Control-Allow-Origin", "*") },
-        Planted("A4", "a list in one line") { probe, answer in if probe.isFromPage { answer.allow("https://app.example.com, https://b.example") } },
+        Planted("A4", "a list in one line") { probe, answer in
+            if probe.isFromPage { answer.allow("https://app.example.com, https://b.example") }
+        },
         Planted("A5", "no scheme") { _, answer in answer.allow("app.example.com") },
         Planted("A6", "a slash at the end") { _, answer in answer.allow("https://app.example.com/") },
         Planted("A8", "True", withCredentials) { _, answer in answer.set("Access-Control-Allow-Credentials", "True") },
         Planted("A10", "a password in the redirect") { probe, answer in
-            if probe.path == "/data" { answer.status = 302; answer.set("Location", "https://u:p@api.example.net/other") }
+            if probe.path == "/data" {
+                answer.status = 302
+                answer.set("Location", "https://u:p@api.example.net/other")
+            }
         },
         Planted("A7", "a redirect from one stranger to another") { probe, answer in
-            if probe.path == "/data" { answer.status = 302; answer.set("Location", "https://other.example.org/x") }
+            if probe.path == "/data" {
+                answer.status = 302
+                answer.set("Location", "https://other.example.org/x")
+            }
         },
         Planted("B1", "405 with good headers", put) { probe, answer in if probe.method == "OPTIONS" { answer.status = 405 } },
         Planted("B2", "a slash is added", put) { probe, answer in
-            if probe.method == "OPTIONS" { answer.status = 301; answer.set("Location", "https://api.example.net/data/") }
+            if probe.method == "OPTIONS" {
+                answer.status = 301
+                answer.set("Location", "https://api.example.net/data/")
+            }
         },
         Planted("B3", "spaces for commas", put) { probe, answer in
             if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Methods", "GET PUT") }
@@ -62,7 +79,10 @@ struct FetchCheckTests {
             if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Headers", "*") }
         },
         Planted("B7", "OPTIONS is dropped", put) { probe, answer in
-            if probe.method == "OPTIONS" { answer = ProbeAnswer(); answer.failure = .closed("reset") }
+            if probe.method == "OPTIONS" {
+                answer = ProbeAnswer()
+                answer.failure = .closed("reset")
+            }
         },
         Planted("C2", "SameSite=Lax", withCredentials) { _, answer in answer.set("Set-Cookie", "s=1; SameSite=Lax; Secure") },
         Planted("C3", "None without Secure", withCredentials) { _, answer in answer.set("Set-Cookie", "s=1; SameSite=None") },
@@ -123,7 +143,10 @@ struct FetchCheckTests {
         _ = careful.report("https://api.example.net/data") { $0.method = "DELETE" }
         #expect(!careful.probes.contains { $0.method == "DELETE" })
         let bold = CannedServer()
-        _ = bold.report("https://api.example.net/data") { $0.method = "DELETE"; $0.sendsUnsafeRequests = true }
+        _ = bold.report("https://api.example.net/data") {
+            $0.method = "DELETE"
+            $0.sendsUnsafeRequests = true
+        }
         #expect(bold.probes.contains { $0.method == "DELETE" })
     }
 

@@ -37,7 +37,10 @@ struct HostileServerTests {
             peer.write("HTTP/1.1 200 OK\r\nX-Slow: ")
             peer.keepWriting("a", every: 0.05)
         },
-        Torment(what: "redirects round and round", says: "redirect") { $0.write("HTTP/1.1 302 Found\r\nAccess-Control-Allow-Origin: *\r\nLocation: /next\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") },
+        Torment(what: "redirects round and round", says: "redirect") {
+            $0.write(
+                "HTTP/1.1 302 Found\r\nAccess-Control-Allow-Origin: *\r\nLocation: /next\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        },
         Torment(what: "announces more than it sends", says: "ended before the answer") {
             $0.write(head + "Content-Length: 1000\r\n\r\nshort")
         },
@@ -112,7 +115,9 @@ struct HostileServerTests {
     @Test("Header lines arrive as they were sent: twice, in order, in their own case")
     func rawHeaders() throws {
         let server = try HostileServer {
-            $0.write("HTTP/1.1 200 OK\r\naccess-control-allow-ORIGIN: *\r\nX-One:1\r\nAccess-Control-Allow-Origin:  https://b.example \r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            $0.write(
+                "HTTP/1.1 200 OK\r\naccess-control-allow-ORIGIN: *\r\nX-One:1\r\nAccess-Control-Allow-Origin:  https://b.example \r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
         }
         let answer = Prober(limits: Self.limits()).send([Probe("GET", "http://127.0.0.1:\(server.port)/")])[0]
         #expect(answer.headers.lines.map(\.name).prefix(3) == ["access-control-allow-ORIGIN", "X-One", "Access-Control-Allow-Origin"])

@@ -12,7 +12,8 @@ struct OwnServerTests {
     static let page = "https://app.example.com"
 
     private func examine(
-        _ path: String = "/data", kind: TargetKind = .fetch, policy: CrossOriginPolicy? = nil, _ question: (inout Question) -> Void = { _ in },
+        _ path: String = "/data", kind: TargetKind = .fetch, policy: CrossOriginPolicy? = nil,
+        _ question: (inout Question) -> Void = { _ in },
         _ configure: (inout Server) -> Void
     ) async throws -> Report {
         let good = try CrossOriginPolicy {

@@ -13,7 +13,9 @@ struct PolicyCheckTests {
         Planted("F5", "substring", fault: reflect { $0.contains("app.example.com") }),
         Planted("F6", "the dot of a pattern", fault: reflect { $0 == "https://appxexample.com" }),
         Planted("F9", "subdomains", fault: reflect { $0.hasSuffix(".app.example.com") && !$0.contains("..") && !$0.contains("/b") }),
-        Planted("F10", "a public suffix", fault: reflect { $0.hasSuffix(".com") && $0.split(separator: ".").count == 2 && !$0.contains("example") }),
+        Planted(
+            "F10", "a public suffix",
+            fault: reflect { $0.hasSuffix(".com") && $0.split(separator: ".").count == 2 && !$0.contains("example") }),
         Planted("F11", "plain http", fault: reflect { $0 == "http://app.example.com" }),
         Planted("F12", "any port", fault: reflect { $0.hasPrefix("https://app.example.com:") }),
         Planted("F13", "upper case", fault: reflect { $0 == "https://APP.EXAMPLE.COM" }),
@@ -21,27 +23,40 @@ struct PolicyCheckTests {
         Planted("F17", "a hosting domain", fault: reflect { $0.hasSuffix(".vercel.app") }),
         Planted("F19", "brackets", fault: reflect { $0.contains("[") }),
         Planted("F29", "a playground", fault: reflect { $0.contains("apollographql") }),
-        Planted("F18", "every header", fault: { probe, answer in
-            guard probe.method == "OPTIONS", probe.isFromPage else { return }
-            answer.set("Access-Control-Allow-Headers", probe.headers.combined("Access-Control-Request-Headers"))
-        }),
-        Planted("F20", "refusals tell the policy", fault: { probe, answer in
-            if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Methods", "GET, PUT") }
-        }),
-        Planted("F21", "X-Forwarded-Host decides", fault: { probe, answer in
-            if probe.headers.contains("X-Forwarded-Host") { answer.allow("https://evil.example") }
-        }),
+        Planted(
+            "F18", "every header",
+            fault: { probe, answer in
+                guard probe.method == "OPTIONS", probe.isFromPage else { return }
+                answer.set("Access-Control-Allow-Headers", probe.headers.combined("Access-Control-Request-Headers"))
+            }),
+        Planted(
+            "F20", "refusals tell the policy",
+            fault: { probe, answer in
+                if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Methods", "GET, PUT") }
+            }),
+        Planted(
+            "F21", "X-Forwarded-Host decides",
+            fault: { probe, answer in
+                if probe.headers.contains("X-Forwarded-Host") { answer.allow("https://evil.example") }
+            }),
         Planted("F25", "Timing-Allow-Origin", fault: { _, answer in answer.set("Timing-Allow-Origin", "*") }),
         Planted("F15", "`*` beside credentials", fault: { _, answer in answer.allow("*") }),
         Planted("E1", "no Vary", fault: { _, answer in answer.set("Vary", nil) }),
         Planted("E2", "Vary on allowed answers only", fault: { probe, answer in if !probe.isFromPage { answer.set("Vary", nil) } }),
-        Planted("E6", "Vary is overwritten", fault: { probe, answer in
-            if probe.headers.contains("Accept-Encoding"), !probe.isFromPage { answer.set("Vary", "Accept-Encoding, Origin") }
-        }),
-        Planted("E8", "a 304 for another", fault: { probe, answer in
-            answer.set("ETag", "\"1\"")
-            if probe.headers.contains("If-None-Match") { answer.status = 304; answer.allow("https://other.example") }
-        }),
+        Planted(
+            "E6", "Vary is overwritten",
+            fault: { probe, answer in
+                if probe.headers.contains("Accept-Encoding"), !probe.isFromPage { answer.set("Vary", "Accept-Encoding, Origin") }
+            }),
+        Planted(
+            "E8", "a 304 for another",
+            fault: { probe, answer in
+                answer.set("ETag", "\"1\"")
+                if probe.headers.contains("If-None-Match") {
+                    answer.status = 304
+                    answer.allow("https://other.example")
+                }
+            }),
     ]
 
     @Test("By name, first", arguments: policies)

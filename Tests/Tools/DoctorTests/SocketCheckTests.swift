@@ -11,17 +11,25 @@ struct SocketCheckTests {
 
     static let sockets: [Planted] = [
         Planted("G1", "everybody may", url: socket) { probe, answer in if probe.isHandshake { answer = opened() } },
-        Planted("G2", "the page may not", url: socket) { probe, answer in if probe.isHandshake, probe.isFromPage { answer = ProbeAnswer(403) } },
-        Planted("G3", "the upgrade is stripped", url: socket) { probe, answer in if probe.isHandshake { answer = ProbeAnswer(426, body: "Upgrade Required") } },
+        Planted("G2", "the page may not", url: socket) { probe, answer in
+            if probe.isHandshake, probe.isFromPage { answer = ProbeAnswer(403) }
+        },
+        Planted("G3", "the upgrade is stripped", url: socket) { probe, answer in
+            if probe.isHandshake { answer = ProbeAnswer(426, body: "Upgrade Required") }
+        },
         Planted("G5", "redirected", url: socket) { probe, answer in
             if probe.isHandshake { answer = ProbeAnswer(301, ["Location": "https://api.example.net/ws/"]) }
         },
-        Planted("G6", "the index page", url: socket) { _, answer in answer = ProbeAnswer(200, ["Content-Type": "text/html"], body: "<!doctype html>") },
+        Planted("G6", "the index page", url: socket) { _, answer in
+            answer = ProbeAnswer(200, ["Content-Type": "text/html"], body: "<!doctype html>")
+        },
         Planted("G7", "ws: from https", url: "ws://api.example.net/ws") { _, _ in },
         Planted("G9", "a subprotocol nobody asked for", url: socket) { probe, answer in
             if answer.status == 101 { answer.set("Sec-WebSocket-Protocol", "chat") }
         },
-        Planted("G10", "a stale 101", url: socket) { probe, answer in if answer.status == 101 { answer.set("Sec-WebSocket-Accept", "bm9uc2Vuc2U=") } },
+        Planted("G10", "a stale 101", url: socket) { probe, answer in
+            if answer.status == 101 { answer.set("Sec-WebSocket-Accept", "bm9uc2Vuc2U=") }
+        },
         Planted("G11", "401", url: socket) { probe, answer in if probe.isHandshake { answer = ProbeAnswer(401) } },
         Planted("G16", "a bad port", url: "wss://api.example.net:6000/ws") { _, _ in },
         Planted("F12", "any port may upgrade", url: socket) { probe, answer in
@@ -33,21 +41,34 @@ struct SocketCheckTests {
         Planted("H1", "an old client", url: engine + "?EIO=3&transport=polling") { _, _ in },
         Planted("H2", "no cors", url: engine) { _, answer in answer.allow(nil) },
         Planted("H3", "`*` with credentials", url: engine, withCredentials) { _, answer in answer.allow("*") },
-        Planted("H4", "a response header in the request", url: engine, { $0.headers.append("Access-Control-Allow-Origin", "*") }) { _, _ in },
+        Planted("H4", "a response header in the request", url: engine, { $0.headers.append("Access-Control-Allow-Origin", "*") }) { _, _ in
+        },
         Planted("H5", "a slash", url: engine) { probe, answer in if probe.isFromPage { answer.allow("https://app.example.com/") } },
         Planted("H6", "elsewhere", url: engine) { probe, answer in
-            if probe.path == "/socket.io/" { answer.status = 404; answer.body = Array("Not Found".utf8) }
+            if probe.path == "/socket.io/" {
+                answer.status = 404
+                answer.body = Array("Not Found".utf8)
+            }
         },
         Planted("H7", "no affinity", url: engine) { probe, answer in
-            if probe.method == "POST" { answer.status = 400; answer.body = Array(#"{"code":1,"message":"Session ID unknown"}"#.utf8) }
+            if probe.method == "POST" {
+                answer.status = 400
+                answer.body = Array(#"{"code":1,"message":"Session ID unknown"}"#.utf8)
+            }
         },
         Planted("H8", "allowRequest", url: engine) { probe, answer in
-            if probe.path == "/socket.io/" { answer.status = 403; answer.body = Array(#"{"code":4,"message":"Forbidden"}"#.utf8) }
+            if probe.path == "/socket.io/" {
+                answer.status = 403
+                answer.body = Array(#"{"code":4,"message":"Forbidden"}"#.utf8)
+            }
         },
         Planted("H9", "everybody may upgrade", url: engine) { probe, answer in if probe.isHandshake { answer = opened() } },
         Planted("H10", "cors() of the application", url: engine) { probe, answer in if probe.path != "/" { answer.allow(nil) } },
         Planted("H12", "the query is lost", url: engine) { probe, answer in
-            if probe.path == "/socket.io/" { answer.status = 400; answer.body = Array(#"{"code":0,"message":"Transport unknown"}"#.utf8) }
+            if probe.path == "/socket.io/" {
+                answer.status = 400
+                answer.body = Array(#"{"code":0,"message":"Transport unknown"}"#.utf8)
+            }
         },
         Planted("H17", "python-socketio refuses", url: engine) { probe, answer in
             if probe.path == "/socket.io/" { answer = ProbeAnswer(400, body: "\"https://app.example.com is not an accepted origin.\"") }
@@ -59,7 +80,10 @@ struct SocketCheckTests {
             if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Headers", "content-type") }
         },
         Planted("I4", "redirected", url: hub) { probe, answer in
-            if probe.method == "OPTIONS" { answer.status = 307; answer.set("Location", "https://www.example.net/hub/negotiate?negotiateVersion=1") }
+            if probe.method == "OPTIONS" {
+                answer.status = 307
+                answer.set("Location", "https://www.example.net/hub/negotiate?negotiateVersion=1")
+            }
         },
         Planted("I5", "a slash", url: hub) { probe, answer in if probe.isFromPage { answer.allow("https://app.example.com/") } },
         Planted("I8", "no affinity", url: hub) { probe, answer in
@@ -101,7 +125,9 @@ struct SocketCheckTests {
         #expect(report.findings.first?.id == planted.id, "\(report.findings.map(\.id))")
     }
 
-    @Test("Nothing of weight where nothing is wrong, and the kind is found out", arguments: [socket, engine, hub, "https://api.example.net/events"])
+    @Test(
+        "Nothing of weight where nothing is wrong, and the kind is found out",
+        arguments: [socket, engine, hub, "https://api.example.net/events"])
     func right(_ url: String) {
         let told = CannedServer().report(url) { $0.kind = Self.kind(url) }
         #expect(told.findings.filter { $0.severity >= .medium }.map(\.id) == [])

@@ -11,8 +11,8 @@ extension Catalogue {
         Diagnosis(
             "B12", .info, .page, "A preflight made with curl fails where the browser works",
             symptom: "Curl preflight fails, browser works (jub0bs, rs)",
-            cause: "Unsorted/spaced ACRH in the curl line",
-            evidence: "Compare curl's ACRH with the browser's order",
+            cause: "Unsorted/spaced Access-Control-Request-Headers in the curl line",
+            evidence: "Compare curl's Access-Control-Request-Headers with the browser's order",
             mend: "The doctor sends it the browser's way; servers should accept both",
             unseen: "it is a fault of the curl line; the doctor sends preflights as browsers do, and `--curl` prints such lines"),
         Diagnosis(

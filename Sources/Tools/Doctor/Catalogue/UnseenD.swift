@@ -12,8 +12,8 @@ extension Catalogue {
             "D3", .info, .page, "A canvas is tainted",
             symptom: "Canvas SecurityError, \"tainted\"",
             cause: "Image loaded without `crossorigin`, i.e. no-cors and opaque",
-            evidence: "Element attributes, ACAO on the image",
-            mend: "`crossorigin` attribute + ACAO on the image host; mind E3",
+            evidence: "Element attributes, Access-Control-Allow-Origin on the image",
+            mend: "`crossorigin` attribute + Access-Control-Allow-Origin on the image host; mind E3",
             unseen: "how an image is embedded stands in the page's script and markup; the image's own answer is checked as any other"),
         Diagnosis(
             "D6", .info, .page, "A script, style or image is refused for its type",

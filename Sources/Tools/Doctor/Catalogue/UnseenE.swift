@@ -7,6 +7,6 @@ extension Catalogue {
             cause: "The browser holds the answer from before the change",
             evidence: "The call's answer fresh is fine; Cache-Control long",
             mend: "Vary; shorten caching before policy changes",
-            unseen: "what a browser has kept is known to the browser alone; the doctor asks without a cache"),
+            unseen: "what a browser has kept is known to the browser alone; the doctor asks without a cache")
     ]
 }

@@ -14,7 +14,8 @@ extension Catalogue {
             cause: "Browsers cannot set headers on WebSocket/SSE, so the token travels in the query",
             evidence: "URL of connect",
             mend: "Short-lived tokens, scrub logs",
-            unseen: "it takes a look at your logs; the client puts `access_token` into the query because browsers set no headers on WebSockets"),
+            unseen:
+                "it takes a look at your logs; the client puts `access_token` into the query because browsers set no headers on WebSockets"),
         Diagnosis(
             "I14", .info, .page, "A preflight before every poll",
             symptom: "Preflight on every poll",

@@ -3,7 +3,8 @@ extension Catalogue {
     static let unseenJ: [Diagnosis] = [
         Diagnosis(
             "J4", .info, .page, "It fails for some users only",
-            symptom: "Fails for some users only; blockedReason subresource-filter, inspector, or an extension's name in the trace; enterprise proxy page",
+            symptom:
+                "Fails for some users only; blockedReason subresource-filter, inspector, or an extension's name in the trace; enterprise proxy page",
             cause: "Ad blocker or extension (names like /track, /socket), content.cors.disable, TLS-inspecting proxy, 407",
             evidence: "Private window without extensions; another network",
             mend: "Rename paths; exempt; first-party host",

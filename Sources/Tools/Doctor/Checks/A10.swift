@@ -4,10 +4,10 @@ import WayleaveBrowserModel
 enum A10: Check {
     static let diagnosis = Diagnosis(
         "A10", .high, .redirect, "A redirect names a user or a password",
-        symptom: "Chromium: RedirectContainsCredentials, Firefox: CORSDidNotSucceed2 only (measured)",
-        cause: "Userinfo in Location",
+        symptom: "Chromium: RedirectContainsCredentials, Firefox: CORSDidNotSucceed2 only",
+        cause: "The redirect's address holds a user name or a password.",
         evidence: "Hop",
-        mend: "Remove", blocks: true)
+        mend: "Remove them from the Location.", blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.reason({ $0 == .redirectWithCredentials }) != nil else { return nil }

@@ -5,9 +5,10 @@ enum A2: Check {
     static let diagnosis = Diagnosis(
         "A2", .high, .preflight, "The preflight is answered with an error",
         symptom: "Same, status 4xx/5xx on the *preflight*",
-        cause: "OPTIONS not routed (404/405), auth first (401/403), WAF, crash",
+        cause: "OPTIONS is not routed, authentication comes first, or a firewall or a crash answers.",
         evidence: "The preflight's answer status",
-        mend: "Answer the preflight before routing/auth", topic: .preflight, absorbs: ["J17", "F20", "D4", "C9", "B10"], blocks: true)
+        mend: "Answer preflights before routing and authentication.", topic: .preflight, absorbs: ["J17", "F20", "D4", "C9", "B10"],
+        blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard case (.missingAllowOrigin, .preflight)? = evidence.corsFault, let preflight = evidence.culprit(.preflight)?.answer,

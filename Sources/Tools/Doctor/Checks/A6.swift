@@ -5,9 +5,9 @@ enum A6: Check {
     static let diagnosis = Diagnosis(
         "A6", .high, .response, "Another origin is allowed",
         symptom: "Chromium: AllowOriginMismatch, Firefox: CORSAllowOriginNotMatchingOrigin",
-        cause: "Other host/scheme/port; trailing slash; upper case; explicit :443/:80; http against https; www against apex; localhost against 127.0.0.1; port of dev server; `https://*.x`; `null`",
+        cause: "Scheme, host or port differ, or there is a slash, a capital letter or a default port too many.",
         evidence: "Edit-distance class between value and origin",
-        mend: "Name the exact difference", topic: .policy, absorbs: ["E1", "E2", "C9", "B10"], blocks: true)
+        mend: "List the page's origin exactly as browsers write it.", topic: .policy, absorbs: ["E1", "E2", "C9", "B10"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard case (.allowOriginMismatch(let value), let stage)? = evidence.corsFault, value != evidence.origin else { return nil }

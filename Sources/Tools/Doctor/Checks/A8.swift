@@ -5,9 +5,9 @@ enum A8: Check {
     static let diagnosis = Diagnosis(
         "A8", .high, .response, "Credentials are not allowed",
         symptom: "Chromium: InvalidAllowCredentials, Firefox: CORSMissingAllowCredentials",
-        cause: "Absent, `True`, `\"true\"`, `true, true`",
+        cause: "`Access-Control-Allow-Credentials` is absent or not exactly `true`.",
         evidence: "Raw value",
-        mend: "Exactly `true` once", topic: .policy, absorbs: ["B10"], blocks: true)
+        mend: "Send `Access-Control-Allow-Credentials: true`, once and in lower case.", topic: .policy, absorbs: ["B10"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard case (.invalidAllowCredentials(let value), let stage)? = evidence.corsFault, !evidence.hidesError else { return nil }

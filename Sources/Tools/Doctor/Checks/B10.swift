@@ -5,9 +5,9 @@ enum B10: Check {
     static let diagnosis = Diagnosis(
         "B10", .info, .preflight, "What makes the browser ask first",
         symptom: "Unexpected preflight",
-        cause: "Application/json, Authorization, X-Requested-With, Accept with `(`, value > 128 B, upload listener, Blob type, ReadableStream; GraphQL by convention (POST + JSON + Authorization)",
+        cause: "The method, a header, its value or the body's type is not one that forms could send.",
         evidence: "Safelist trace naming the byte",
-        mend: "Either drop the trigger or answer the preflight; a stream body over HTTP/1.1 fails in Chromium whatever the server says")
+        mend: "Answer the preflight, or do without what triggers it.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.preflight != nil, evidence.kind == .fetch, let reason = evidence.reason() else { return nil }

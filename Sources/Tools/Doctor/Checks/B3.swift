@@ -5,9 +5,9 @@ enum B3: Check {
     static let diagnosis = Diagnosis(
         "B3", .high, .preflight, "A list of the preflight cannot be read",
         symptom: "Chromium: InvalidAllowMethodsPreflightResponse / InvalidAllowHeaders…, Firefox: CORSInvalidAllowMethod/Header",
-        cause: "Spaces or semicolons instead of commas, quotes, `Content-Type: x` inside",
+        cause: "Names are separated by spaces or semicolons, or quoted.",
         evidence: "Raw",
-        mend: "Token list", topic: .policy, absorbs: ["B10"], blocks: true)
+        mend: "Separate plain names by commas.", topic: .policy, absorbs: ["B10"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let reason = evidence.reason({ $0 == .unreadableAllowMethods || $0 == .unreadableAllowHeaders }) else { return nil }

@@ -5,9 +5,10 @@ enum B4: Check {
     static let diagnosis = Diagnosis(
         "B4", .high, .preflight, "The method is not allowed",
         symptom: "Chromium: MethodDisallowedByPreflightResponse, Firefox: CORSMethodNotFound",
-        cause: "Method missing; `patch` against PATCH; `*` with credentials; ACAM copied from `Allow`",
+        cause: "The method is not listed, is written in another case, or `*` is expected to cover it although credentials are included.",
         evidence: "The preflight's answer",
-        mend: "List the exact method; in the client write PATCH in capitals", topic: .policy, absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
+        mend: "List the method exactly; write PATCH in capitals in the page.", topic: .policy,
+        absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         var refused = evidence.methodLeftOut

@@ -5,9 +5,9 @@ enum B5: Check {
     static let diagnosis = Diagnosis(
         "B5", .high, .preflight, "A request header is not allowed",
         symptom: "Chromium: HeaderDisallowedByPreflightResponse, Firefox: CORSMissingAllowHeaderFromPreflight2",
-        cause: "Header missing (only the first offending one is named); `*` with credentials; reflected ACAH dropped by a cache",
+        cause: "A header that the page sets is not listed; browsers name only the first of them.",
         evidence: "The preflight's answer",
-        mend: "List all; show the *whole* missing set", topic: .policy, absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
+        mend: "List all headers that the page sets.", topic: .policy, absorbs: ["B10", "B1", "A1", "A2", "I1", "H2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         let missing = evidence.headersLeftOut

@@ -5,9 +5,9 @@ enum B6: Check {
     static let diagnosis = Diagnosis(
         "B6", .low, .preflight, "Authorization is covered by `*` alone",
         symptom: "Works in Chrome/Firefox, warning \"Authorization not covered by *\" (F CORSAllowHeaderFromPreflightDeprecation)",
-        cause: "ACAH `*` only",
+        cause: "Browsers still let `*` cover Authorization; the standard does not.",
         evidence: "The preflight's answer",
-        mend: "Name authorization", topic: .policy)
+        mend: "List `authorization` by name.", topic: .policy)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let record = evidence.record(.preflight), evidence.question.headers.contains("Authorization"), !evidence.includesCredentials

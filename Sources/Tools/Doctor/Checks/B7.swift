@@ -3,12 +3,14 @@ enum B7: Check {
     static let diagnosis = Diagnosis(
         "B7", .high, .preflight, "The preflight gets no answer",
         symptom: "Chromium: InvalidResponse / network error on OPTIONS",
-        cause: "Proxy drops OPTIONS, TLS client certificate required (preflights never present one), HTTP/2 reset",
+        cause: "Something on the way drops OPTIONS, or asks for a client certificate, which preflights never present.",
         evidence: "The preflight's answer: connection closed, TLS alert, or RST; compare with the call's answer",
-        mend: "Let OPTIONS through at the proxy; make client certificates optional at TLS level and enforce them on the actual request; fix the HTTP/2 layer", topic: .preflight, absorbs: ["J5", "A1", "A2"], blocks: true)
+        mend: "Let OPTIONS through; ask for certificates on the request itself.", topic: .preflight, absorbs: ["J5", "A1", "A2"],
+        blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard let preflight = evidence.preflight, !preflight.hasHead, let failure = preflight.failure, let actual = evidence.actual, actual.hasHead
+        guard let preflight = evidence.preflight, !preflight.hasHead, let failure = preflight.failure, let actual = evidence.actual,
+            actual.hasHead
         else { return nil }
         return Observation(
             evidence.proof(.preflight), evidence.proof(.actual),

@@ -3,9 +3,9 @@ enum B8: Check {
     static let diagnosis = Diagnosis(
         "B8", .info, .preflight, "Every call is preceded by a preflight",
         symptom: "Preflight storm",
-        cause: "Max-Age absent (Firefox caches nothing then), 0, per-URL ids in path or query, many custom headers; SignalR long polling preflights every poll by design (I14)",
-        evidence: "Count, ACMA",
-        mend: "Set 600–7200; drop headers; note caps (Chromium 7200 s, Firefox 86,400 s, WebKit 600 s)", topic: .policy)
+        cause: "Access-Control-Max-Age is absent or small: Firefox keeps nothing then, Chromium 5 s.",
+        evidence: "Count, Access-Control-Max-Age",
+        mend: "Send Access-Control-Max-Age: 7200; Chromium keeps no more.", topic: .policy)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let preflight = evidence.preflight, (200..<300).contains(preflight.status), evidence.isReadable(preflight) else { return nil }

@@ -3,9 +3,9 @@ enum B9: Check {
     static let diagnosis = Diagnosis(
         "B9", .info, .preflight, "The permission is kept for very long",
         symptom: "Stale permission",
-        cause: "Long Max-Age after a policy change",
-        evidence: "ACMA",
-        mend: "Shorten before the change")
+        cause: "Browsers keep the permission long after the policy has changed.",
+        evidence: "Access-Control-Max-Age",
+        mend: "Shorten it before a change.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let text = evidence.preflight?["Access-Control-Max-Age"], let seconds = Int(text), seconds > 86_400 else { return nil }

@@ -4,10 +4,10 @@ import WayleaveBrowserModel
 enum C10: Check {
     static let diagnosis = Diagnosis(
         "C10", .info, .cookies, "A token needs no credentials mode",
-        symptom: "ACAC and exact origin were added \"for the token\"",
-        cause: "A Bearer header set by script is not a credential: `*` without ACAC would do, but the Authorization header must be allowed by name (B6)",
+        symptom: "Access-Control-Allow-Credentials and exact origin were added \"for the token\"",
+        cause: "A token set by script is no credential in the sense of CORS.",
         evidence: "Request has Authorization, mode not include",
-        mend: "Drop include and ACAC, or keep both deliberately")
+        mend: "Leave the credentials mode out; list `authorization`.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.question.headers.contains("Authorization"), evidence.includesCredentials, evidence.cookies.isEmpty,

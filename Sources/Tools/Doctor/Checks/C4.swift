@@ -3,9 +3,9 @@ enum C4: Check {
     static let diagnosis = Diagnosis(
         "C4", .low, .cookies, "A third-party cookie that browsers block",
         symptom: "Correct None;Secure cookie is not sent from another site",
-        cause: "Third-party cookies blocked: UserPreferences, ThirdPartyPhaseout, Firefox Total Cookie Protection (both measured defaults send nothing)",
+        cause: "Chromium and Firefox keep third-party cookies back by default, however well they are set.",
         evidence: "The Set-Cookie lines; page site ≠ target site; works in a top-level tab",
-        mend: "Same-site host (reverse proxy, `api.` under the page's domain); `Partitioned` (survives in Chromium); Storage Access API; token in a header or in the handshake instead", topic: .cookies)
+        mend: "Put the server under the page's site, add `Partitioned`, or send a token instead.", topic: .cookies)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard !evidence.isSameSite, evidence.includesCredentials,

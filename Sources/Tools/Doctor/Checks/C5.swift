@@ -5,9 +5,9 @@ enum C5: Check {
     static let diagnosis = Diagnosis(
         "C5", .info, .cookies, "Page and target share a host but not a scheme",
         symptom: "Http page, https API (or reverse) of one host: cookies vanish in Chromium only",
-        cause: "Schemeful same-site: http and https are cross-site (Schemeful… reasons); Firefox treats them as same-site",
+        cause: "Chromium counts the scheme as part of the site, Firefox does not.",
         evidence: "Schemes of page and target",
-        mend: "Serve the page over https")
+        mend: "Serve both over https.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.question.page.host == evidence.url.host, evidence.question.page.isEncrypted != evidence.url.isEncrypted,

@@ -5,14 +5,16 @@ enum C6: Check {
     static let diagnosis = Diagnosis(
         "C6", .medium, .cookies, "A cookie that does not come back to the target",
         symptom: "Cookie set on login, absent on API or socket",
-        cause: "Domain/Path do not cover the target (DomainMismatch, NotOnPath), host-only cookie, `__Host-` rules (InvalidPrefix), port-bound cookies (PortMismatch); note that cookies ignore ports by default",
+        cause: "Domain or Path do not cover the target, or the name's prefix asks for more than was set.",
         evidence: "Set-Cookie Domain/Path against target URL",
-        mend: "Set Domain to the common parent or call the same host; Path=/")
+        mend: "Set Domain to a common parent or leave it out; Path=/.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         let host = evidence.url.host
         for cookie in evidence.cookies {
-            if let domain = cookie.domain.map({ $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }), !domain.isEmpty, host != domain, !host.hasSuffix("." + domain) {
+            if let domain = cookie.domain.map({ $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }), !domain.isEmpty, host != domain,
+                !host.hasSuffix("." + domain)
+            {
                 return Observation("Set-Cookie: \(cookie.line)", cause: "Domain=\(domain) does not cover \(host): browsers drop the cookie")
             }
             if cookie.name.hasPrefix("__Host-"), !cookie.isSecure || cookie.domain != nil || cookie.path != "/" {

@@ -5,9 +5,9 @@ enum C8: Check {
     static let diagnosis = Diagnosis(
         "C8", .low, .cookies, "A refused origin is handed a cookie",
         symptom: "User appears logged in although the console shows a CORS error",
-        cause: "Set-Cookie is stored even when the CORS check fails (include; both browsers)",
+        cause: "Browsers store the cookie although the page may not read the answer.",
         evidence: "The call's answer refused + Set-Cookie present",
-        mend: "Do not set cookies for refused origins; treat login by cross-origin POST as CSRF surface (F24)")
+        mend: "Set no cookies for origins that are refused.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let record = evidence.record(.from(.evil)), evidence.admission(of: .evil) == nil,

@@ -5,16 +5,18 @@ enum D4: Check {
     static let diagnosis = Diagnosis(
         "D4", .medium, .errors, "Error answers lose the headers",
         symptom: "Error body lost, generic \"Network Error\"",
-        cause: "4xx/5xx without ACAO (framework error page, proxy's own 502/503/504, 413 before the app)",
+        cause: "The error comes from a layer outside the one that adds the headers.",
         evidence: "Error answers against the call's answer",
-        mend: "Headers on error responses at the outermost layer", topic: .errors)
+        mend: "Add the headers in the outermost layer, to every status.", topic: .errors)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard !evidence.isSameOrigin else { return nil }
         if let actual = evidence.actual, evidence.hidesError {
             return Observation(
                 evidence.proof(.actual, "Access-Control-Allow-Origin"), evidence.witnessOfPolicy, severity: .high,
-                cause: "\(actual.status) is answered by a layer outside the one that applies the policy, so browsers show a CORS error instead")
+                cause:
+                    "\(actual.status) is answered by a layer outside the one that applies the policy, so browsers show a CORS error instead"
+            )
         }
         guard let actual = evidence.actual, evidence.isReadable(actual), actual.status < 400, actual["Access-Control-Allow-Origin"] != nil,
             let nothing = evidence[.notFound], nothing.status >= 400, nothing["Access-Control-Allow-Origin"] == nil

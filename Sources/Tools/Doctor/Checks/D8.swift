@@ -5,13 +5,14 @@ enum D8: Check {
     static let diagnosis = Diagnosis(
         "D8", .high, .response, "A font without permission",
         symptom: "Web font missing; or loaded twice, \"preloaded but not used\"",
-        cause: "Fonts are always cors, same-origin credentials; a font preload without `crossorigin` is no-cors in Chromium (a second, unusable load), cors in Firefox",
+        cause: "Fonts are always loaded under CORS.",
         evidence: "The call's answer with Origin; preload tag",
-        mend: "ACAO (a public `*` is fine) on the font host; `crossorigin` on the preload", topic: .policy, absorbs: ["A1"], blocks: true)
+        mend: "Allow the origin, or everybody with `*`, on the fonts.", topic: .policy, absorbs: ["A1"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         let path = evidence.url.path.lowercased()
-        guard [".woff2", ".woff", ".ttf", ".otf"].contains(where: path.hasSuffix), case (.missingAllowOrigin, _)? = evidence.corsFault else { return nil }
+        guard [".woff2", ".woff", ".ttf", ".otf"].contains(where: path.hasSuffix), case (.missingAllowOrigin, _)? = evidence.corsFault
+        else { return nil }
         return Observation(evidence.proof(.actual, "Access-Control-Allow-Origin"))
     }
 }

@@ -5,9 +5,9 @@ enum E2: Check {
     static let diagnosis = Diagnosis(
         "E2", .low, .caches, "Only allowed answers say that they depend on the origin",
         symptom: "Correct at first, then refused for everyone",
-        cause: "Vary only on allowed answers: the denied or no-Origin copy (without ACAO) is cached",
+        cause: "The answer to a refused origin, or to none, is kept and handed to the page.",
         evidence: "The answers without Origin and to a denied origin then the call's answer again",
-        mend: "Vary on denied and on no-Origin answers too", topic: .vary)
+        mend: "Send `Vary: Origin` on refusals and on answers without Origin too.", topic: .vary)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.isDynamic, Evidence.varies(evidence.actual) else { return nil }

@@ -5,9 +5,9 @@ enum E3: Check {
     static let diagnosis = Diagnosis(
         "E3", .low, .caches, "An image that poisons its own CORS copy",
         symptom: "Image shows, then `fetch`/canvas of the same URL fails (typical for S3/CDN)",
-        cause: "`<img>` stored a copy without ACAO; later CORS request reuses it. Chromium fails, Firefox hides it (keys anonymous loads apart); a no-cors *fetch* first breaks both",
+        cause: "An image loaded without CORS is kept without the header and used again for a call.",
         evidence: "Same URL used both ways; no Vary: Origin",
-        mend: "Vary: Origin, or always send ACAO, or `crossorigin` on the element; workaround: another query string", topic: .vary, absorbs: ["E2"])
+        mend: "Send `Vary: Origin`, or the header always.", topic: .vary, absorbs: ["E2"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let actual = evidence.actual, actual["Content-Type"]?.hasPrefix("image/") == true, Evidence.isCacheable(actual),

@@ -3,12 +3,13 @@ enum E6: Check {
     static let diagnosis = Diagnosis(
         "E6", .low, .caches, "`Vary` is overwritten instead of added to",
         symptom: "Compression or language variants break after adding CORS",
-        cause: "Vary overwritten instead of merged (Accept-Encoding lost) by another middleware (Vapor, hono)",
+        cause: "A layer sets `Vary` where it should add to it.",
         evidence: "Vary with and without CORS layer",
-        mend: "Merge", topic: .vary)
+        mend: "Add `Origin` to what is there.", topic: .vary)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard let plain = evidence[.compressedWithoutOrigin], let own = evidence[.compressed], Evidence.varies(plain, by: "accept-encoding"),
+        guard let plain = evidence[.compressedWithoutOrigin], let own = evidence[.compressed],
+            Evidence.varies(plain, by: "accept-encoding"),
             !Evidence.varies(own, by: "accept-encoding"), own.hasHead
         else { return nil }
         return Observation(evidence.proof(.compressed, "Vary"), evidence.proof(.compressedWithoutOrigin, "Vary"))

@@ -5,13 +5,14 @@ enum E8: Check {
     static let diagnosis = Diagnosis(
         "E8", .medium, .caches, "The 304 names another origin",
         symptom: "304 breaks a page that worked",
-        cause: "A 304 carrying a *different* ACAO replaces the stored one and is refused; one without ACAO is fine (measured)",
+        cause: "The 304's headers replace the kept ones before the check.",
         evidence: "Conditional request with If-None-Match",
-        mend: "Send the right ACAO on 304 or none")
+        mend: "Send the right header on the 304, or none.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let answer = evidence[.conditional], answer.status == 304, let value = answer["Access-Control-Allow-Origin"],
-            BrowserProfile.corsFault(answer.headers, origin: evidence.origin, includesCredentials: false) != nil, evidence.isReadable(evidence.actual)
+            BrowserProfile.corsFault(answer.headers, origin: evidence.origin, includesCredentials: false) != nil,
+            evidence.isReadable(evidence.actual)
         else { return nil }
         _ = value
         return Observation(evidence.proof(.conditional, "Access-Control-Allow-Origin"))

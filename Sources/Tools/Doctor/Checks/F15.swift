@@ -4,13 +4,14 @@ import WayleaveBrowserModel
 enum F15: Check {
     static let diagnosis = Diagnosis(
         "F15", .info, .strangers, "`*` beside credentials",
-        symptom: "`*` + ACAC",
-        cause: "Harmless to browsers, but shows that nobody tested",
+        symptom: "`*` + Access-Control-Allow-Credentials",
+        cause: "Browsers ignore the combination; it shows that nobody tested with credentials.",
         evidence: "Both headers",
-        mend: "Remove ACAC or echo the origin", topic: .policy)
+        mend: "Name the origin, or drop Access-Control-Allow-Credentials.", topic: .policy)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard let actual = evidence.actual, actual["Access-Control-Allow-Origin"] == "*", actual["Access-Control-Allow-Credentials"] != nil else { return nil }
+        guard let actual = evidence.actual, actual["Access-Control-Allow-Origin"] == "*", actual["Access-Control-Allow-Credentials"] != nil
+        else { return nil }
         return Observation(evidence.proof(.actual, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"))
     }
 }

@@ -4,10 +4,10 @@ import WayleaveBrowserModel
 enum F18: Check {
     static let diagnosis = Diagnosis(
         "F18", .low, .strangers, "Every request header is allowed",
-        symptom: "ACAH reflects anything, ACAM lists everything",
-        cause: "Reflect defaults (express, engine.io, python-engineio)",
+        symptom: "Access-Control-Allow-Headers reflects anything, Access-Control-Allow-Methods lists everything",
+        cause: "The requested headers are sent back unseen.",
         evidence: "The preflight's answer with `x-evil`",
-        mend: "Minimal lists")
+        mend: "List the headers that are needed.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let answer = evidence[.greedyPreflight], (200..<300).contains(answer.status), evidence.isReadable(answer),

@@ -3,11 +3,12 @@ enum F19: Check {
     static let diagnosis = Diagnosis(
         "F19", .medium, .strangers, "Malformed origins are let in",
         symptom: "Malformed origins accepted (brackets, slash, `..`)",
-        cause: "Origin only split, not validated (jub0bs, regexes)",
+        cause: "Origin is split and not checked.",
         evidence: "Reflected",
-        mend: "Validate syntax before matching", topic: .exactOrigins)
+        mend: "Check that Origin is one before it is matched.", topic: .exactOrigins)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        return evidence.admitted(.brackets, .medium, .info) ?? evidence.admitted(.slashInHost, .medium, .info) ?? evidence.admitted(.doubleDot, .medium, .info)
+        return evidence.admitted(.brackets, .medium, .info) ?? evidence.admitted(.slashInHost, .medium, .info)
+            ?? evidence.admitted(.doubleDot, .medium, .info)
     }
 }

@@ -5,9 +5,9 @@ enum F21: Check {
     static let diagnosis = Diagnosis(
         "F21", .high, .strangers, "A header that anybody can send decides",
         symptom: "X-Forwarded-Host / X-Origin influences the decision",
-        cause: "Rack-cors reads X-Origin; python-engineio's own-host default uses X-Forwarded-*; Spring's same-origin test without or with untrusted forwarded headers",
+        cause: "The decision rests on a header that the sender chooses.",
         evidence: "Vary those headers in the call's answer and handshakes from several origins",
-        mend: "Decide on Origin only; trust forwarded headers from known proxies only", topic: .exactOrigins)
+        mend: "Decide on Origin; believe forwarding headers only from known proxies.", topic: .exactOrigins)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.admission(of: .evil) == nil else { return nil }

@@ -3,9 +3,9 @@ enum F4: Check {
     static let diagnosis = Diagnosis(
         "F4", .critical, .strangers, "Origins that end like yours are let in",
         symptom: "Suffix match: `https://evilapp.example.com`, `https://evilexample.com` allowed",
-        cause: "EndsWith without the dot, `/example\\.com$/`",
+        cause: "Only the end is compared: endsWith, or an expression without `^`.",
         evidence: "Reflected",
-        mend: "Compare whole labels", topic: .exactOrigins, absorbs: ["F9"])
+        mend: "Compare whole origins.", topic: .exactOrigins, absorbs: ["F9", "F11"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
         if let label = evidence.admitted(.suffixLabel, .critical, .low) { return label }

@@ -5,9 +5,9 @@ enum G16: Check {
     static let diagnosis = Diagnosis(
         "G16", .high, .page, "A port that browsers do not connect to",
         symptom: "net::ERR_UNSAFE_PORT",
-        cause: "Port on the browsers' bad-port list (e.g. 6666)",
+        cause: "Browsers do not connect to the ports of other protocols.",
         evidence: "Port",
-        mend: "Another port", absorbs: ["J8"], blocks: true)
+        mend: "Use another port.", absorbs: ["J8"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .websocket, evidence.url.hasBadPort else { return nil }

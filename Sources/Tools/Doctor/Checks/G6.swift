@@ -5,14 +5,17 @@ enum G6: Check {
     static let diagnosis = Diagnosis(
         "G6", .high, .handshake, "Something else answers at this path",
         symptom: "200 with HTML, or 404",
-        cause: "Wrong path: the SPA's index page or a static handler answered",
+        cause: "The path is wrong: the application's index page or a static handler answers.",
         evidence: "Body begins with `<!doctype`",
-        mend: "Right path; mount before the catch-all", blocks: true)
+        mend: "Mount the WebSocket before the catch-all, and connect to its path.", blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard let answer = evidence[.handshake(.page)], answer.hasHead, [200, 404, 405].contains(answer.status), !evidence.opens(.none) else { return nil }
+        guard let answer = evidence[.handshake(.page)], answer.hasHead, [200, 404, 405].contains(answer.status), !evidence.opens(.none)
+        else { return nil }
         return Observation(
             evidence.proof(.handshake(.page), "Content-Type"),
-            cause: Evidence.isHTML(answer) && answer.status == 200 ? "a page for people answers: the single-page application's index, or a static handler" : "no WebSocket is served at \(evidence.url.path)")
+            cause: Evidence.isHTML(answer) && answer.status == 200
+                ? "a page for people answers: the single-page application's index, or a static handler"
+                : "no WebSocket is served at \(evidence.url.path)")
     }
 }

@@ -5,9 +5,9 @@ enum G7: Check {
     static let diagnosis = Diagnosis(
         "G7", .high, .page, "`ws:` from a page that came over TLS",
         symptom: "SecurityError at construction; \"Mixed Content\"",
-        cause: "`ws://` to a non-loopback host on an https page",
+        cause: "A page that came over TLS may open `wss:` only.",
         evidence: "URL scheme, page scheme",
-        mend: "`wss://`; derive the scheme from `location.protocol`", absorbs: ["J2"], blocks: true)
+        mend: "Connect to `wss:`.", absorbs: ["J2"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .websocket, evidence.reason({ $0 == .mixedContent }) != nil else { return nil }

@@ -5,9 +5,9 @@ enum H10: Check {
     static let diagnosis = Diagnosis(
         "H10", .high, .session, "The rest of the server has a policy, Socket.IO has none",
         symptom: "REST has CORS headers, `/socket.io/` has not",
-        cause: "Express cors() on the app does not cover the engine's path",
+        cause: "cors() of the application does not cover the engine's path.",
         evidence: "The call's answer on both paths",
-        mend: "`cors` option of the Socket.IO server", topic: .policy, absorbs: ["H2", "A1", "H13"], blocks: true)
+        mend: "Set `cors` of the Socket.IO server too.", topic: .policy, absorbs: ["H2", "A1", "H13"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, case (.missingAllowOrigin, _)? = evidence.corsFault, evidence.sessionID != nil,

@@ -5,9 +5,9 @@ enum H13: Check {
     static let diagnosis = Diagnosis(
         "H13", .info, .session, "`transports: [\"websocket\"]` would hide the fault",
         symptom: "`transports:[\"websocket\"]` \"fixed\" it",
-        cause: "It hides the fault: polling is still refused, and the only Origin check is gone",
+        cause: "It skips the only request that CORS guards, and leaves the WebSocket open to all.",
         evidence: "Polling fails in the first requests of the client while websocket works",
-        mend: "Fix CORS for polling *and* check Origin on upgrades")
+        mend: "Allow the origin for polling, and check it on upgrades.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, evidence.corsFault != nil, evidence.opens(.page) else { return nil }

@@ -3,9 +3,9 @@ enum H14: Check {
     static let diagnosis = Diagnosis(
         "H14", .medium, .cookies, "The balancer's cookie does not come back from other sites",
         symptom: "Stickiness cookie is not kept cross-site",
-        cause: "Stickiness cookies need SameSite=None; Secure + withCredentials; blocked third-party cookies defeat them",
+        cause: "The balancer's cookie lacks SameSite=None and Secure, so other sites' pages do not return it.",
         evidence: "The Set-Cookie lines on the balancer's cookie",
-        mend: "Route by `sid` query parameter; same-site host; websocket only", topic: .affinity)
+        mend: "Set both, find the backend by `sid`, or use WebSockets only.", topic: .affinity)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio || evidence.kind == .signalr, !evidence.isSameSite,

@@ -5,15 +5,16 @@ enum H21: Check {
     static let diagnosis = Diagnosis(
         "H21", .high, .handshake, "The session cannot be upgraded",
         symptom: "Stuck on polling or hanging upgrade",
-        cause: "Upgrade fails behind a proxy",
+        cause: "A proxy on the way does not pass the upgrade on.",
         evidence: "Handshakes from several origins with sid through the proxy",
-        mend: "G3; websocket first with tryAllTransports", topic: .forwardUpgrade, absorbs: ["G3", "G6"])
+        mend: "Pass it on; until then clients stay on polling.", topic: .forwardUpgrade, absorbs: ["G3", "G6"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, evidence.sessionID != nil, let answer = evidence[.sessionUpgrade], answer.status != 101,
             !(evidence.opens(.page) && SocketIOAddress.errorCode(answer) == 1), !evidence.opens(.none)
         else { return nil }
         return Observation(
-            evidence.proof(.sessionUpgrade), cause: "polling works and the upgrade to a WebSocket does not arrive: a proxy on the way strips it, so clients stay on polling")
+            evidence.proof(.sessionUpgrade),
+            cause: "polling works and the upgrade to a WebSocket does not arrive: a proxy on the way strips it, so clients stay on polling")
     }
 }

@@ -5,9 +5,9 @@ enum H5: Check {
     static let diagnosis = Diagnosis(
         "H5", .high, .session, "The origin differs by little",
         symptom: "Mismatch by a character",
-        cause: "Trailing slash in the origin, port typo, http/https",
+        cause: "A slash, a port or the scheme differs.",
         evidence: "A6 difference class",
-        mend: "Exact serialised origin", topic: .policy, absorbs: ["A5", "A6", "H13"], blocks: true)
+        mend: "Write the origin exactly.", topic: .policy, absorbs: ["A5", "A6", "H13"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, case (let fault, let stage)? = evidence.corsFault else { return nil }
@@ -17,7 +17,8 @@ enum H5: Check {
         default: return nil
         }
         return Observation(
-            evidence.proof(at: stage), cause: "`\(value)` is allowed, the page is `\(evidence.origin)`: \(OriginDifference.text(value, evidence.origin))",
+            evidence.proof(at: stage),
+            cause: "`\(value)` is allowed, the page is `\(evidence.origin)`: \(OriginDifference.text(value, evidence.origin))",
             mend: "Write `\(evidence.origin)` in the `cors` option, exactly.")
     }
 }

@@ -5,9 +5,11 @@ enum H6: Check {
     static let diagnosis = Diagnosis(
         "H6", .high, .session, "There is no Socket.IO at this address",
         symptom: "CORS error although configured",
-        cause: "Server not reachable, 404 path, `path` mismatch (client and server must agree; a missing trailing slash is not matched: `/socket.io` is 404)",
-        evidence: "The first requests of the client: not an open packet; `curl \"https://host/socket.io/?EIO=4&transport=polling\"` must return `0{\"sid\":…}`",
-        mend: "Start/route the server; same `path` both sides", absorbs: ["A1", "H2", "H10", "D4", "G6", "G3"], blocks: true)
+        cause: "Nothing of Socket.IO answers here: the server is elsewhere, or `path` differs between client and server.",
+        evidence:
+            "The first requests of the client: not an open packet; `curl \"https://host/socket.io/?EIO=4&transport=polling\"` must return `0{\"sid\":…}`",
+        mend: "Route the path to the server; use the same `path` on both sides.", absorbs: ["A1", "H2", "H10", "D4", "G6", "G3"],
+        blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, let actual = evidence.actual, actual.hasHead, evidence.sessionID == nil,

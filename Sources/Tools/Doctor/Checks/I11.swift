@@ -3,9 +3,9 @@ enum I11: Check {
     static let diagnosis = Diagnosis(
         "I11", .info, .session, "negotiate sends the client to another host",
         symptom: "Negotiate succeeds, then CORS error from another host",
-        cause: "Azure SignalR: negotiate redirects the client to another host, whose CORS is separate; once it blocked unauthenticated preflights",
+        cause: "A managed service carries the connections, and has a policy of its own.",
         evidence: "`url` in the negotiate answer",
-        mend: "Configure the service's CORS too")
+        mend: "Allow the origin there too.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr, let answer = SignalRAnswer(evidence.actual), let url = answer.url else { return nil }

@@ -5,12 +5,16 @@ enum I4: Check {
     static let diagnosis = Diagnosis(
         "I4", .high, .session, "negotiate is redirected",
         symptom: "\"Redirect is not allowed for a preflight request\"",
-        cause: "HTTPS redirection, Azure front end, slash",
+        cause: "A rule sends negotiate on: to https, to another host, to a path with a slash.",
         evidence: "The preflight's answer Location",
-        mend: "Final URL in the client", absorbs: ["B2", "J19"], blocks: true)
+        mend: "Use the final address in the client.", absorbs: ["B2", "J19"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
-        guard evidence.kind == .signalr, case .preflightRedirect(let location, _, _)? = evidence.reason({ if case .preflightRedirect = $0 { true } else { false } }) else { return nil }
-        return Observation(evidence.proof(.preflight, "Location"), mend: "Use the final address in the client: \(location.replacingTail("/negotiate?negotiateVersion=1")).")
+        guard evidence.kind == .signalr,
+            case .preflightRedirect(let location, _, _)? = evidence.reason({ if case .preflightRedirect = $0 { true } else { false } })
+        else { return nil }
+        return Observation(
+            evidence.proof(.preflight, "Location"),
+            mend: "Use the final address in the client: \(location.replacingTail("/negotiate?negotiateVersion=1")).")
     }
 }

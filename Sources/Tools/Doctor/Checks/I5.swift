@@ -5,9 +5,9 @@ enum I5: Check {
     static let diagnosis = Diagnosis(
         "I5", .high, .session, "SignalR lists an origin that differs",
         symptom: "Mismatch",
-        cause: "`WithOrigins(\"http://localhost:3000/\")`: a trailing slash never matches",
+        cause: "A slash at the end or another small difference.",
         evidence: "A6",
-        mend: "Remove the slash", topic: .policy, absorbs: ["A5", "A6"], blocks: true)
+        mend: "Write the origin exactly.", topic: .policy, absorbs: ["A5", "A6"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr, case (let fault, let stage)? = evidence.corsFault else { return nil }
@@ -16,6 +16,8 @@ enum I5: Check {
         case .allowOriginMismatch(let found), .invalidAllowOrigin(let found): value = found
         default: return nil
         }
-        return Observation(evidence.proof(at: stage), cause: OriginDifference.text(value, evidence.origin), mend: "`WithOrigins(\"\(evidence.origin)\")`, without a slash at the end.")
+        return Observation(
+            evidence.proof(at: stage), cause: OriginDifference.text(value, evidence.origin),
+            mend: "`WithOrigins(\"\(evidence.origin)\")`, without a slash at the end.")
     }
 }

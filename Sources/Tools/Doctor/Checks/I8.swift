@@ -5,9 +5,9 @@ enum I8: Check {
     static let diagnosis = Diagnosis(
         "I8", .high, .session, "negotiate and connect reach different servers",
         symptom: "404 \"No Connection with that ID\"",
-        cause: "No sticky sessions: negotiate and connect reached different servers; or the id expired (15 s), or the server restarted",
+        cause: "Several servers, and each knows only the connections it negotiated.",
         evidence: "The first requests of the client: `id=` on a second connection fails for a share of tries",
-        mend: "Affinity by connectionToken; WebSockets only + skipNegotiation; a managed service", topic: .affinity)
+        mend: "Send a connection's requests to one server, or use WebSockets with skipNegotiation.", topic: .affinity)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr else { return nil }

@@ -5,9 +5,9 @@ enum J17: Check {
     static let diagnosis = Diagnosis(
         "J17", .medium, .response, "The method is not mapped",
         symptom: "405 on HEAD or OPTIONS",
-        cause: "Method not mapped by the router",
+        cause: "The router knows the path only for other methods.",
         evidence: "Allow header",
-        mend: "Map it; A2")
+        mend: "Map the method.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard let actual = evidence.actual, actual.status == 405, ["HEAD", "OPTIONS"].contains(evidence.question.method) else { return nil }

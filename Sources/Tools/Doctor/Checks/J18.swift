@@ -3,9 +3,9 @@ enum J18: Check {
     static let diagnosis = Diagnosis(
         "J18", .medium, .response, "Events are held back on the way",
         symptom: "Long-lived responses arrive in bursts",
-        cause: "Proxy buffering of event streams and polls",
+        cause: "A proxy gathers the stream before it passes it on.",
         evidence: "First-byte gap",
-        mend: "X-Accel-Buffering: no, buffering off", topic: .buffering, absorbs: ["J5"])
+        mend: "Switch buffering off for this path.", topic: .buffering, absorbs: ["J5"])
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .sse, let actual = evidence.actual else { return nil }
@@ -16,6 +16,9 @@ enum J18: Check {
         let isLate = actual.firstByte > 3_000 || first == nil && actual.isCutShort && evidence.software.contains(where: \.isProxy)
         let isBurst = (first?.at ?? 0) > 400 && eventsAtOnce >= 3
         guard isLate || isBurst else { return nil }
-        return Observation(evidence.proof(.actual, "Content-Type", "X-Accel-Buffering"), "first byte of the head after \(actual.firstByte) ms, of the events \(first.map { "after \($0.at) ms, \(eventsAtOnce) at once" } ?? "never")")
+        return Observation(
+            evidence.proof(.actual, "Content-Type", "X-Accel-Buffering"),
+            "first byte of the head after \(actual.firstByte) ms, of the events \(first.map { "after \($0.at) ms, \(eventsAtOnce) at once" } ?? "never")"
+        )
     }
 }

@@ -5,12 +5,14 @@ enum J2: Check {
     static let diagnosis = Diagnosis(
         "J2", .high, .page, "Plain http from a page that came over TLS",
         symptom: "\"Mixed Content\", nothing leaves",
-        cause: "Https page → http: or ws: URL of a host that is not loopback; images of named hosts are upgraded instead",
+        cause: "A page that came over TLS may not call plain http, except on this machine.",
         evidence: "Schemes",
-        mend: "Https/wss; upgrade-insecure-requests", blocks: true)
+        mend: "Serve the address over https.", blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.reason({ $0 == .mixedContent }) != nil else { return nil }
-        return Observation("page \(evidence.origin), target \(evidence.url.origin.serialized)", mend: "Use `https:`; browsers block the request before it leaves.")
+        return Observation(
+            "page \(evidence.origin), target \(evidence.url.origin.serialized)",
+            mend: "Use `https:`; browsers block the request before it leaves.")
     }
 }

@@ -3,9 +3,9 @@ enum J6: Check {
     static let diagnosis = Diagnosis(
         "J6", .info, .page, "The page has no origin",
         symptom: "Origin `null`",
-        cause: "File:// page, sandboxed iframe, data: URL, some privacy modes",
+        cause: "A file, a sandboxed frame or a data: address has no origin.",
         evidence: "Page URL and frame attributes",
-        mend: "Http(s) page; `allow-same-origin` where acceptable")
+        mend: "Serve the page over http.")
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.origin == "null" else { return nil }

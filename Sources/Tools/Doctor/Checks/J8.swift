@@ -5,9 +5,9 @@ enum J8: Check {
     static let diagnosis = Diagnosis(
         "J8", .high, .page, "A port that browsers do not connect to",
         symptom: "net::ERR_UNSAFE_PORT",
-        cause: "Bad-port list (22, 25, 6000, 6666, 10080, …)",
+        cause: "Browsers do not connect to the ports of other protocols.",
         evidence: "Port",
-        mend: "Another port", blocks: true)
+        mend: "Use another port.", blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.url.hasBadPort else { return nil }

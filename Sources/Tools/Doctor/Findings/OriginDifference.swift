@@ -14,7 +14,8 @@ enum OriginDifference {
         }
         if found.host == page.host {
             if found.scheme != page.scheme { return "the scheme differs: \(found.scheme) is not \(page.scheme)" }
-            return "the port differs: \(found.effectivePort.map(String.init) ?? "none") is not \(page.effectivePort.map(String.init) ?? "none")"
+            return
+                "the port differs: \(found.effectivePort.map(String.init) ?? "none") is not \(page.effectivePort.map(String.init) ?? "none")"
         }
         if found.host == "www." + page.host || page.host == "www." + found.host { return "www makes another host" }
         if found.isLoopback, page.isLoopback { return "localhost and 127.0.0.1 are two hosts to a browser" }

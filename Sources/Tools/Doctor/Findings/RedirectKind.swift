@@ -7,7 +7,9 @@ enum RedirectKind {
         if target.host == url.host, target.scheme == "https", url.asHTTP.scheme == "http" { return "http is sent on to https" }
         if target.host == url.host, target.path == url.path + "/" { return "a slash is put at the end of the path" }
         if target.host == url.host, target.path + "/" == url.path { return "the slash at the end of the path is taken away" }
-        if target.host == "www." + url.host || url.host == "www." + target.host { return "the host is sent on to its name with or without www" }
+        if target.host == "www." + url.host || url.host == "www." + target.host {
+            return "the host is sent on to its name with or without www"
+        }
         if ["login", "signin", "auth", "sso"].contains(where: location.lowercased().contains) { return "a login stands in the way" }
         return target.host == url.host ? "another path of the same host" : "another host"
     }

@@ -38,7 +38,8 @@ package final class Recording: ProbeSender {
         if !answer.hasHead { answer.failure = .other(json["response"]?["_error"]?.string ?? "the recording has no answer") }
         let isHandshake = headers.combined("Upgrade")?.lowercased() == "websocket" || parsed.asHTTP != parsed
         return Entry(
-            method: method, url: parsed.asHTTP.withoutFragment, origin: headers.combined("Origin"), isHandshake: isHandshake, answer: answer)
+            method: method, url: parsed.asHTTP.withoutFragment, origin: headers.combined("Origin"), isHandshake: isHandshake, answer: answer
+        )
     }
 
     private static func headers(_ json: JSONValue?) -> HeaderList {
@@ -57,7 +58,8 @@ package final class Recording: ProbeSender {
             return url.origin.serialized != origin
         }
         let failed = crossing.first { entry in
-            !entry.answer.hasHead || entry.answer["Access-Control-Allow-Origin"] == nil && !entry.isHandshake || entry.isHandshake && entry.answer.status != 101
+            !entry.answer.hasHead || entry.answer["Access-Control-Allow-Origin"] == nil && !entry.isHandshake
+                || entry.isHandshake && entry.answer.status != 101
         }
         guard let entry = failed ?? crossing.first, let url = WebURL(entry.url), let origin = entry.origin else { return nil }
         return (entry.isHandshake ? url.asWebSocket : url, origin, entry.method)

@@ -5,7 +5,8 @@ extension Report {
     package var html: String {
         let text = MarkupText.escaped
         let verdict = findings.contains { $0.severity >= .medium } ? "bad" : "good"
-        let heading = isReached ? (verdict == "good" ? "Nothing of weight was found" : text(findings[0].title)) : "The server is not reached"
+        let heading =
+            isReached ? (verdict == "good" ? "Nothing of weight was found" : text(findings[0].title)) : "The server is not reached"
         return """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

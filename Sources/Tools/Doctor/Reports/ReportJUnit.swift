@@ -14,7 +14,8 @@ extension Report {
             lines.append(#"  <testcase classname="\#(text(question.given))" name="\#(text(step.stage.title))">"#)
             if step.status == .skipped { lines.append("    <skipped/>") }
             for finding in here {
-                let body = ([finding.cause] + finding.evidence.filter { !$0.isEmpty } + [finding.mend, finding.retest]).joined(separator: "\n")
+                let body = ([finding.cause] + finding.evidence.filter { !$0.isEmpty } + [finding.mend, finding.retest]).joined(
+                    separator: "\n")
                 lines.append(#"    <failure type="\#(finding.id)" message="\#(text(finding.title))">\#(text(body))</failure>"#)
             }
             lines.append("  </testcase>")
@@ -26,9 +27,13 @@ extension Report {
 
     /// Every exchange in a line: what it was for, what was sent, what came back.
     package var trace: String {
-        let names = ["Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Vary", "Location", "Server"]
-        return records.map { "\($0.role): \(Evidence.proof($0, names.filter($0.answer.headers.contains))) | \($0.answer.text.prefix(100).debugDescription)" }
-            .joined(separator: "\n") + "\n"
+        let names = [
+            "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Vary", "Location", "Server",
+        ]
+        return records.map {
+            "\($0.role): \(Evidence.proof($0, names.filter($0.answer.headers.contains))) | \($0.answer.text.prefix(100).debugDescription)"
+        }
+        .joined(separator: "\n") + "\n"
     }
 
     /// The commands that send the same requests, one a line, with what each is for.

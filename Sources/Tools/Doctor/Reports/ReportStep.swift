@@ -60,7 +60,9 @@ package struct ReportStep: Sendable {
             case (.session, .poll), (.session, .sessionUpgrade), (.session, .negotiate), (.session, .connect), (.session, .oldPolling): true
             case (.handshake, .handshake): true
             case (.cookies, let role): role.isOfCall && record.answer["Set-Cookie"] != nil
-            case (.strangers, .from), (.strangers, .preflightFrom), (.strangers, .forwarded), (.strangers, .disguised), (.strangers, .greedyPreflight): true
+            case (.strangers, .from), (.strangers, .preflightFrom), (.strangers, .forwarded), (.strangers, .disguised),
+                (.strangers, .greedyPreflight):
+                true
             case (.errors, .notFound), (.errors, .unauthenticated): true
             case (.caches, .withoutOrigin), (.caches, .again), (.caches, .conditional), (.caches, .fresh): true
             default: false

@@ -20,7 +20,10 @@ struct SequenceDiagram {
         rows = Array(told.prefix(12))
         let proxies = report.recognised.filter { name in ServerSoftware(rawValue: name)?.isProxy == true }
         let servers = report.recognised.filter { !proxies.contains($0) }
-        actors = ["Browser"] + (proxies.isEmpty ? [] : [proxies.joined(separator: ", ")]) + [servers.isEmpty ? "Server" : servers.joined(separator: ", ")]
+        actors =
+            ["Browser"] + (proxies.isEmpty ? [] : [proxies.joined(separator: ", ")]) + [
+                servers.isEmpty ? "Server" : servers.joined(separator: ", ")
+            ]
     }
 
     private var height: Int { 70 + rows.count * rowHeight }
@@ -46,8 +49,10 @@ struct SequenceDiagram {
         let what = record.probe.isHandshake ? "WebSocket handshake" : record.probe.method
         let path = WebURL(record.probe.url)?.path ?? ""
         let sent = "\(what) \(path.prefix(40)) · Origin: \(origin)"
-        let allowed = record.answer["Access-Control-Allow-Origin"].map { "Access-Control-Allow-Origin: \($0)" } ?? "no Access-Control-Allow-Origin"
-        let answer = !record.answer.hasHead
+        let allowed =
+            record.answer["Access-Control-Allow-Origin"].map { "Access-Control-Allow-Origin: \($0)" } ?? "no Access-Control-Allow-Origin"
+        let answer =
+            !record.answer.hasHead
             ? (record.answer.failure?.text ?? "no answer")
             : record.probe.isHandshake ? "\(record.answer.status)" : "\(record.answer.status) · \(allowed)"
         let text = MarkupText.escaped
@@ -64,7 +69,8 @@ struct SequenceDiagram {
     private func isWrong(_ record: Record) -> Bool {
         let origin = record.probe.headers.combined("Origin") ?? ""
         switch record.role {
-        case .from, .handshake(.foreign): return record.probe.isHandshake ? record.answer.status == 101 : Evidence.allows(record.answer, origin)
+        case .from, .handshake(.foreign):
+            return record.probe.isHandshake ? record.answer.status == 101 : Evidence.allows(record.answer, origin)
         case .handshake, .sessionUpgrade, .connect: return record.answer.status != 101
         default:
             guard record.answer.hasHead else { return true }

@@ -8,14 +8,17 @@ enum StepDetail {
         case .reach:
             let answered = records.first { $0.answer.hasHead } ?? first
             guard answered.answer.hasHead else { return first.answer.failure?.text ?? "no answer" }
-            return "\(answered.answer.address.isEmpty ? "an answer" : answered.answer.address), \(answered.answer.version), \(answered.answer.firstByte) ms"
+            return
+                "\(answered.answer.address.isEmpty ? "an answer" : answered.answer.address), \(answered.answer.version), \(answered.answer.firstByte) ms"
         case .strangers:
             let asked = Set(records.compactMap { $0.probe.headers.combined("Origin") })
             let admitted = asked.filter { origin in
                 records.contains { $0.probe.headers.combined("Origin") == origin && Evidence.allows($0.answer, origin) }
             }
             return "\(asked.count) asked, \(admitted.isEmpty ? "none" : "\(admitted.count)") let in"
-        case .caches: return Evidence.varies(evidence.actual) ? "Vary names Origin" : evidence.isDynamic ? "Vary does not name Origin" : "one answer for all"
+        case .caches:
+            return Evidence.varies(evidence.actual)
+                ? "Vary names Origin" : evidence.isDynamic ? "Vary does not name Origin" : "one answer for all"
         case .handshake:
             let parts = records.prefix(5).map { record in
                 "\(name(record)) \(record.answer.hasHead ? String(record.answer.status) : "nothing")"

@@ -17,7 +17,9 @@ package struct TerminalReport {
     /// The text, with a line feed after each line.
     package var text: String {
         var lines = heading + [""] + path + [""]
-        let (grave, small) = (report.findings.filter { $0.severity >= .medium || isVerbose }, report.findings.filter { $0.severity < .medium && !isVerbose })
+        let (grave, small) = (
+            report.findings.filter { $0.severity >= .medium || isVerbose }, report.findings.filter { $0.severity < .medium && !isVerbose }
+        )
         for finding in grave { lines += describe(finding) + [""] }
         if !small.isEmpty {
             lines.append(paint("Besides (wayleave explain ID tells more)", .bold))
@@ -46,7 +48,8 @@ package struct TerminalReport {
                 case .failed: paint("✖", .red)
                 case .skipped: paint("○", .grey)
                 }
-            let names = step.findings.isEmpty ? "" : "  " + paint(step.findings.joined(separator: " "), step.status == .failed ? .red : .grey)
+            let names =
+                step.findings.isEmpty ? "" : "  " + paint(step.findings.joined(separator: " "), step.status == .failed ? .red : .grey)
             lines.append("  \(mark) \(pad(step.stage.title, 21)) \(paint(step.detail, .grey))\(names)")
         }
         return lines
@@ -59,8 +62,11 @@ package struct TerminalReport {
         for (index, proof) in finding.evidence.filter({ !$0.isEmpty }).enumerated() { lines += labelled(index == 0 ? "seen" : "", proof) }
         for browser in finding.browsers where browser.name != "safari" { lines += labelled(browser.name, browser.line) }
         if !finding.folded.isEmpty { lines += labelled("with it", finding.folded.joined(separator: ", ")) }
-        lines += labelled("mend", finding.mend, colour: .green)
-        return lines
+        // What follows the empty line is configuration, to be copied as it is.
+        let parts = finding.mend.split(separator: "\n\n", maxSplits: 1).map(String.init)
+        lines += labelled("mend", parts.first ?? "", colour: .green)
+        guard parts.count > 1 else { return lines }
+        return lines + parts[1].split(separator: "\n", omittingEmptySubsequences: false).map { String(repeating: " ", count: 12) + $0 }
     }
 
     private func labelled(_ label: String, _ text: String, colour: Colour = .grey) -> [String] {
@@ -89,7 +95,11 @@ package struct TerminalReport {
     // MARK: Ink
 
     private enum Colour: String {
-        case green = "32", red = "31", yellow = "33", grey = "90", bold = "1"
+        case green = "32"
+        case red = "31"
+        case yellow = "33"
+        case grey = "90"
+        case bold = "1"
     }
 
     private func paint(_ text: String, _ colour: Colour) -> String { isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text }

@@ -14,7 +14,8 @@ enum ServerSigns {
         let text = String(answer.text.prefix(2_000))
         found += texts(text, answer)
         if SocketIOAddress.sessionID(answer) != nil || SocketIOAddress.errorCode(answer) != nil {
-            let isPython = found.contains { [.aiohttp, .fastAPI, .starlette, .flask, .django, .quart].contains($0) } || text.hasPrefix("\"")
+            let isPython =
+                found.contains { [.aiohttp, .fastAPI, .starlette, .flask, .django, .quart].contains($0) } || text.hasPrefix("\"")
             found.append(isPython ? .pythonSocketIO : .socketIO)
         }
         if text.contains("is not an accepted origin") || text.hasPrefix("\"Invalid session") { found.append(.pythonSocketIO) }
@@ -51,7 +52,8 @@ enum ServerSigns {
             ("<pre>Cannot GET", .express), ("<pre>Cannot POST", .express), ("<pre>Cannot OPTIONS", .express),
             ("{\"detail\":\"Not Found\"}", .fastAPI), ("{\"detail\":\"Method Not Allowed\"}", .fastAPI),
             ("{\"status_code\":404,\"detail\"", .litestar), ("Disallowed CORS", .starlette),
-            ("<title>Page not found at", .django), ("<h1>Not Found</h1><p>The requested resource was not found on this server.</p>", .django),
+            ("<title>Page not found at", .django),
+            ("<h1>Not Found</h1><p>The requested resource was not found on this server.</p>", .django),
             ("\n  <h1>Not Found</h1>\n", .django),
             ("Whitelabel Error Page", .spring), ("Invalid CORS request", .spring), ("Apache Tomcat", .tomcat),
             ("No server is available to handle this request", .haproxy), ("<center>nginx", .nginx),

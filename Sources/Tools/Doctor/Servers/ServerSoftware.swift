@@ -1,11 +1,37 @@
 /// Software that can be told by its answers.
 package enum ServerSoftware: String, Sendable, CaseIterable {
-    case nginx, haproxy = "HAProxy", httpd = "Apache httpd", caddy = "Caddy", envoy = "Envoy", traefik = "Traefik", iis = "IIS"
-    case cloudflare = "Cloudflare", cloudFront = "CloudFront", varnish = "Varnish"
-    case express = "Express", fastAPI = "FastAPI", starlette = "Starlette", django = "Django", flask = "Flask", quart = "Quart"
-    case aiohttp, spring = "Spring", tomcat = "Tomcat", jetty = "Jetty", rails = "Rails", rack = "Rack", laravel = "Laravel", php = "PHP"
-    case aspNetCore = "ASP.NET Core", litestar = "Litestar", go = "Go"
-    case socketIO = "Socket.IO", pythonSocketIO = "python-socketio", signalR = "SignalR", wayleave = "Wayleave", node = "Node.js"
+    case nginx
+    case haproxy = "HAProxy"
+    case httpd = "Apache httpd"
+    case caddy = "Caddy"
+    case envoy = "Envoy"
+    case traefik = "Traefik"
+    case iis = "IIS"
+    case cloudflare = "Cloudflare"
+    case cloudFront = "CloudFront"
+    case varnish = "Varnish"
+    case express = "Express"
+    case fastAPI = "FastAPI"
+    case starlette = "Starlette"
+    case django = "Django"
+    case flask = "Flask"
+    case quart = "Quart"
+    case aiohttp
+    case spring = "Spring"
+    case tomcat = "Tomcat"
+    case jetty = "Jetty"
+    case rails = "Rails"
+    case rack = "Rack"
+    case laravel = "Laravel"
+    case php = "PHP"
+    case aspNetCore = "ASP.NET Core"
+    case litestar = "Litestar"
+    case go = "Go"
+    case socketIO = "Socket.IO"
+    case pythonSocketIO = "python-socketio"
+    case signalR = "SignalR"
+    case wayleave = "Wayleave"
+    case node = "Node.js"
 
     /// Whether it stands in front of applications and passes requests on.
     var isProxy: Bool {
@@ -22,7 +48,7 @@ package enum ServerSoftware: String, Sendable, CaseIterable {
             for software in ServerSigns.all(in: record.answer, evidence.kind) where !found.contains(software) { found.append(software) }
         }
         // FastAPI is told by its errors, and is Starlette underneath; a framework says more than the server below it.
-        if found.contains(.fastAPI) { found.removeAll { $0 == .starlette } }
+        if found.contains(where: { [.fastAPI, .django, .quart, .litestar].contains($0) }) { found.removeAll { $0 == .starlette } }
         if found.contains(.express) || found.contains(.socketIO) { found.removeAll { $0 == .node } }
         if found.contains(.spring) { found.removeAll { $0 == .tomcat } }
         if found.contains(.laravel) { found.removeAll { $0 == .php } }

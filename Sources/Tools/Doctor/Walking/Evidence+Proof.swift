@@ -88,7 +88,8 @@ extension Evidence {
         guard let answer = admission(of: foreign) else { return admittedByHandshake(foreign, with) }
         let role = self[.from(foreign)] == answer ? Role.from(foreign) : .preflightFrom(foreign)
         return Observation(
-            proof(role, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"), severity: Evidence.severity(of: answer, with, without))
+            proof(role, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"),
+            severity: Evidence.severity(of: answer, with, without))
     }
 
     /// The same on the WebSocket's handshake, where it matters if everybody else is turned away.
@@ -120,7 +121,8 @@ extension Evidence {
     static func isHTML(_ answer: ProbeAnswer?) -> Bool {
         guard let answer else { return false }
         let text = answer.text.prefix(200).lowercased()
-        return answer["Content-Type"]?.lowercased().contains("text/html") == true || text.contains("<!doctype html") || text.contains("<html")
+        return answer["Content-Type"]?.lowercased().contains("text/html") == true || text.contains("<!doctype html")
+            || text.contains("<html")
     }
 }
 

@@ -62,7 +62,9 @@ extension Walk {
         let names = (record.probe.headers.combined("Access-Control-Request-Headers") ?? "").split(separator: ",").map(String.init)
         let safe = ["GET", "POST"].contains(method) ? method : "GET"
         return [(.preflightForMethod, bounded(preflightProbe(url, origin: origin, method: method, names: [])))]
-            + (names.isEmpty ? [""] : names.prefix(8)).map { (.preflightForHeader($0), bounded(preflightProbe(url, origin: origin, method: safe, names: $0.isEmpty ? [] : [$0]))) }
+            + (names.isEmpty ? [""] : names.prefix(8)).map {
+                (.preflightForHeader($0), bounded(preflightProbe(url, origin: origin, method: safe, names: $0.isEmpty ? [] : [$0])))
+            }
     }
 
     /// The relatives of the page's origin, by the request that shows whether they are let in without changing anything.

@@ -3,7 +3,9 @@ import WayleaveBrowserModel
 extension Walk {
     /// Handshakes from the page's origin, from none, from the target's own and from foreign ones.
     mutating func walkHandshakes(at url: WebURL) {
-        var origins: [(HandshakeOrigin, String?)] = [(.none, nil), (.target, url.origin.serialized), (.foreign(.evil), "https://evil.example")]
+        var origins: [(HandshakeOrigin, String?)] = [
+            (.none, nil), (.target, url.origin.serialized), (.foreign(.evil), "https://evil.example"),
+        ]
         if evidence.record(.handshake(.page)) == nil { origins.insert((.page, origin), at: 0) }
         if let null = ForeignOrigin.null.value(trusted: origin) { origins.append((.foreign(.null), null)) }
         send(origins.map { (.handshake($0), handshake(url.withoutFragment, origin: $1)) })

@@ -95,10 +95,13 @@ enum SocketIOAddress {
     static func errorCode(_ answer: ProbeAnswer?) -> Int? {
         guard let answer, answer.status >= 400 else { return nil }
         if let code = (try? JSON.decode(JSONValue.self, from: answer.text))?["code"]?.int { return code }
-        let texts = ["Transport unknown", "Session ID unknown", "Bad handshake method", "Bad request", "Forbidden", "Unsupported protocol version"]
+        let texts = [
+            "Transport unknown", "Session ID unknown", "Bad handshake method", "Bad request", "Forbidden", "Unsupported protocol version",
+        ]
         let text = answer.text.trimmingSpaces.split(separator: "\"").joined()
         return texts.firstIndex { text.lowercased().hasPrefix($0.lowercased()) }
-            ?? (text.contains("Invalid session") ? 1 : text.contains("unsupported version") ? 5 : text.contains("Invalid transport") ? 0 : nil)
+            ?? (text.contains("Invalid session")
+                ? 1 : text.contains("unsupported version") ? 5 : text.contains("Invalid transport") ? 0 : nil)
     }
 }
 

@@ -107,7 +107,9 @@ struct Walk {
         var probe = Probe("GET", page.withoutFragment)
         probe.headers.append("Accept", "text/html,*/*;q=0.8")
         probe.headers.append("User-Agent", Walk.userAgent)
-        pageHeaders = send(.page, probe).headers
+        let answer = send(.page, probe)
+        pageHeaders = answer.headers
+        for policy in PageMarkup.policies(answer.text) { pageHeaders.append("Content-Security-Policy", policy) }
     }
 
     var subprotocols: [String] {

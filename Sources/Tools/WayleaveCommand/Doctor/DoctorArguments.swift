@@ -33,7 +33,8 @@ struct DoctorArguments {
             case "--header": headers.lines.append(try DoctorArguments.header(try arguments.value(of: word)))
             case "--credentials": includesCredentials = try DoctorArguments.credentials(try arguments.value(of: word))
             case "--page": page = try DoctorArguments.address(word, try arguments.value(of: word), schemes: ["http", "https"])
-            case "--direct": direct = try DoctorArguments.address(word, try arguments.value(of: word), schemes: ["http", "https", "ws", "wss"])
+            case "--direct":
+                direct = try DoctorArguments.address(word, try arguments.value(of: word), schemes: ["http", "https", "ws", "wss"])
             case "--send": sendsUnsafeRequests = true
             case "--idle": idleSeconds = try DoctorArguments.number(word, try arguments.value(of: word), 1...3_600)
             case "--max-requests": limits.maxRequests = try DoctorArguments.number(word, try arguments.value(of: word), 1...500)
@@ -58,12 +59,16 @@ struct DoctorArguments {
                 url = try DoctorArguments.address("", word, schemes: ["http", "https", "ws", "wss"])
             }
         }
-        guard url != nil || harPath != nil else { throw UsageError("`doctor` needs an address: `wayleave doctor https://api.example.com/data --origin https://app.example.com`") }
+        guard url != nil || harPath != nil else {
+            throw UsageError("`doctor` needs an address: `wayleave doctor https://api.example.com/data --origin https://app.example.com`")
+        }
     }
 
     /// The question to ask; what was not said is taken from a recording or from the page.
     func question(suspect: (url: WebURL, origin: String, method: String)?) throws(UsageError) -> Question {
-        guard let url = url ?? suspect?.url else { throw UsageError("the recording has no cross-origin request; name the address to look at") }
+        guard let url = url ?? suspect?.url else {
+            throw UsageError("the recording has no cross-origin request; name the address to look at")
+        }
         guard let origin = origin ?? page?.origin.serialized ?? suspect?.origin else {
             throw UsageError("whose page is it? add `--origin https://app.example.com`, or `--page URL`")
         }
