@@ -73,6 +73,7 @@ let package = Package(
         module("Loop", "EventLoop", ["CLibUV", "WayleaveBytes", "WayleaveTLS", "WayleaveProxyProtocol"]),
 
         module("Loop", "Deflate", ["CZlib", "WayleaveBytes"]),
+        module("Loop", "JSONWebToken", ["COpenSSL", "WayleaveBytes", "WayleaveJSON"]),
 
         module(
             "Server", "Server",
@@ -82,6 +83,7 @@ let package = Package(
             ]),
 
         module("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        module("Sessions", "WebSocketRooms", ["WayleaveBytes", "WayleaveEventLoop", "WayleaveServer", "WayleaveRooms"]),
         module(
             "Sessions", "EngineIO",
             [
@@ -99,7 +101,7 @@ let package = Package(
             "Sessions", "SignalRConnections",
             [
                 "WayleaveBytes", "WayleaveJSON", "WayleaveHTTPWire", "WayleaveWebSocketWire", "WayleaveSignalRWire", "WayleaveEventLoop",
-                "WayleaveServer", "CrossOrigin",
+                "WayleaveJSONWebToken", "WayleaveServer", "CrossOrigin",
             ]),
         module(
             "Sessions", "SignalR",
@@ -115,7 +117,8 @@ let package = Package(
                 "CrossOrigin", "WayleavePublicSuffixList", "WayleaveEventLoop", "WayleaveTLS", "WayleaveHTTPWire", "WayleaveWebSocketWire",
                 "WayleaveJSON",
                 "WayleaveServer",
-                "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveSignalRConnections", "WayleaveSignalR",
+                "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections",
+                "WayleaveSignalR", "WayleaveSignalRWire",
             ]),
         module("Tools", "Doctor", ["CLibCurl", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON"]),
         .executableTarget(
@@ -147,10 +150,12 @@ let package = Package(
         tests("Loop", "TLS", ["TestClient", "COpenSSL"]),
         tests("Loop", "EventLoop", ["TestClient", "WayleaveBytes"]),
         tests("Loop", "Deflate", ["WayleaveBytes"]),
+        tests("Loop", "JSONWebToken", ["WayleaveJSON"]),
         tests(
             "Server", "Server",
             ["TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveTLS", "CrossOrigin", "WayleaveHTTPWire"]),
         tests("Sessions", "Rooms", ["WayleaveBytes", "WayleaveEventLoop"]),
+        tests("Sessions", "WebSocketRooms", ["TestClient", "WayleaveEventLoop", "WayleaveServer"]),
         tests(
             "Sessions", "EngineIO",
             [
@@ -167,7 +172,7 @@ let package = Package(
             "Sessions", "SignalRConnections",
             [
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
-                "WayleaveSignalRWire",
+                "WayleaveSignalRWire", "WayleaveJSONWebToken",
             ]),
         tests(
             "Sessions", "SignalR",

@@ -51,6 +51,14 @@ def missing_python_socketio():
     return None
 
 
+def missing_aiosignalr():
+    if not tools.PYTHON.exists():
+        return "the project's .venv not found: Scripts/setup bench"
+    if subprocess.run([tools.PYTHON, "-c", "import aiosignalr.server, uvloop"], capture_output=True).returncode != 0:
+        return "aiosignalr (or uvloop) not found in .venv: Scripts/setup bench"
+    return None
+
+
 def missing_reference():
     if not SOCKETIO_MODULES:
         return "the comparison with the reference server is skipped: say SOCKETIO=DIRECTORY, a node_modules with socket.io in it"
@@ -94,6 +102,8 @@ WS = ServerKind(
     {"NODE_PATH": os.environ.get("NODE_PATH", tools.NODE_MODULES)})
 PYTHON_SOCKETIO = ServerKind(
     "python-socketio", lambda port, _: [tools.PYTHON, tools.BENCHMARKS / "peers" / "socketio_echo.py", port], missing_python_socketio)
+AIOSIGNALR = ServerKind(
+    "aiosignalr", lambda port, _: [tools.PYTHON, tools.BENCHMARKS / "peers" / "signalr_echo.py", port], missing_aiosignalr)
 REFERENCE = ServerKind(
     "socket.io", lambda port, _: ["node", tools.BENCHMARKS / "peers" / "socketio_reference.js", port], missing_reference,
     {"NODE_PATH": f"{SOCKETIO_MODULES}:{os.environ.get('NODE_PATH', tools.NODE_MODULES)}"})

@@ -61,6 +61,11 @@ def socketio(key, mode, title, operation, rate, *arguments):
         [Expectation(peers.REFERENCE, "rate", rate)])
 
 
+def signalr(key, mode, title, operation, *arguments):
+    return Scenario(
+        "signalr", key, title, operation, [peers.AIOSIGNALR], mode, "/hub", list(arguments), [Expectation(peers.AIOSIGNALR, "cpu", 0.1)])
+
+
 SCENARIOS = [
     Scenario(
         "http", "http", "HTTP GET /hello, 64 connections, wrk", "request", [peers.NGINX, peers.UWEBSOCKETS], "wrk", "/hello", [64],
@@ -95,6 +100,16 @@ SCENARIOS = [
         "socketio-fanout", "sio-fanout", "Socket.IO fan-out to 1,000 connections, 32 B, 2 in flight", "delivery", 2.0, "--connections", 1000,
         "--size", 32, "--depth", 2),
     socketio("socketio-connect", "sio-connect", "Socket.IO connect over WebSocket, 64 in flight", "connect", 5.0, "--connections", 64),
+    signalr("signalr-call", "sr-call", "SignalR call, JSON, 32 B, 200 connections", "call", "--connections", 200, "--size", 32),
+    signalr(
+        "signalr-call-packed", "sr-call", "SignalR call, MessagePack, 32 B, 200 connections", "call", "--connections", 200, "--size", 32,
+        "--binary"),
+    signalr(
+        "signalr-fanout", "sr-fanout", "SignalR broadcast to 1,000 connections, JSON, 32 B, 2 in flight", "delivery", "--connections", 1000,
+        "--size", 32, "--depth", 2),
+    Scenario(
+        "memory", "idle-signalr", "Idle SignalR connections, 2,000", "connection", [peers.AIOSIGNALR], "idle-sr", "/hub",
+        ["--connections", 2000], idle=True, idle_limit=2048),
     Scenario(
         "memory", "idle-ws", "Idle WebSockets, 10,000", "connection", [peers.UWEBSOCKETS, peers.WS], "idle-ws", "/echo",
         ["--connections", 10_000], idle=True, idle_limit=1024),

@@ -58,7 +58,7 @@ void lose_connection(struct Connection *connection, const char *why) {
     if (run.errors++ == 0) fprintf(stderr, "load: connection lost: %s\n", why);
     close_connection(connection);
     run.ready--;
-    if (++run.lost * 10 > run.options.connections || run.options.mode == MODE_SIO_FANOUT)
+    if (++run.lost * 10 > run.options.connections || fans_out(run.options.mode))
         fail("%d of %d connections lost, the last: %s", run.lost, run.options.connections, why);
 }
 
@@ -112,6 +112,10 @@ static void send_control(struct Connection *connection, unsigned opcode, const c
     }
 }
 
+void send_message(struct Connection *connection, unsigned opcode, const char *payload, size_t size) {
+    send_control(connection, opcode, payload, size);
+}
+
 void send_text(struct Connection *connection, const char *text) { send_control(connection, OPCODE_TEXT, text, strlen(text)); }
 
 static void handle_frame(struct Connection *connection, const struct Frame *frame, uint64_t at) {
@@ -136,8 +140,16 @@ static size_t handle_upgrade(struct Connection *connection, const char *bytes, s
     size_t size = (size_t)(end - bytes) + 4;
     if (memcmp(bytes, "HTTP/1.1 101", 12) != 0 || !memmem(bytes, size, EXPECTED_ACCEPT, strlen(EXPECTED_ACCEPT)))
         fail("WebSocket handshake refused: %.*s", (int)(size < 300 ? size : 300), bytes);
-    if (speaks_socketio(run.options.mode)) connection->state = OPENING_SESSION;
-    else connection_opened(connection);
+    if (speaks_socketio(run.options.mode)) {
+        connection->state = OPENING_SESSION;
+    } else if (speaks_signalr(run.options.mode)) {
+        static const char json[] = "{\"protocol\":\"json\",\"version\":1}\x1e", packed[] = "{\"protocol\":\"messagepack\",\"version\":1}\x1e";
+        connection->state = SHAKING_HANDS;
+        if (run.options.binary) send_message(connection, OPCODE_BINARY, packed, sizeof packed - 1);
+        else send_message(connection, OPCODE_TEXT, json, sizeof json - 1);
+    } else {
+        connection_opened(connection);
+    }
     return size;
 }
 

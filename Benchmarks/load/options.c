@@ -6,12 +6,12 @@
 
 static const char *const usage =
     "usage: load MODE HOST PORT PATH [options]\n"
-    "modes: ws ws-fanout http preflight sio-ack sio-fanout sio-connect idle-ws idle-sio\n"
+    "modes: ws ws-fanout http preflight sio-ack sio-fanout sio-connect idle-ws idle-sio sr-call sr-fanout idle-sr\n"
     "options:\n"
     "  --connections N   connections (sio-connect: connects in flight)   [1]\n"
     "  --depth N         messages outstanding on each connection         [1]\n"
     "  --size BYTES      payload of a message                            [20]\n"
-    "  --binary          binary WebSocket messages                       [text]\n"
+    "  --binary          binary WebSocket messages; SignalR: MessagePack [text]\n"
     "  --tls             over TLS, whatever the certificate              [plain]\n"
     "  --warmup SECONDS  traffic before counting begins                  [0.5]\n"
     "  --seconds SECONDS counted time; idle: how long to hold            [2]\n"
@@ -39,9 +39,10 @@ static double duration(const char *name, const char *value) {
 }
 
 static enum Mode mode_named(const char *name) {
-    static const char *const names[] = {"ws",      "ws-fanout",  "http",        "preflight", "sio-ack", "sio-fanout", "sio-connect", "idle-ws", "idle-sio"};
+    static const char *const names[] = {"ws",      "ws-fanout",  "http",        "preflight", "sio-ack", "sio-fanout", "sio-connect", "idle-ws", "idle-sio",
+                                        "sr-call", "sr-fanout", "idle-sr"};
     static const enum Mode modes[] = {MODE_WS,      MODE_WS_FANOUT, MODE_HTTP,        MODE_PREFLIGHT, MODE_SIO_ACK,
-                                      MODE_SIO_FANOUT, MODE_SIO_CONNECT, MODE_IDLE_WS, MODE_IDLE_SIO};
+                                      MODE_SIO_FANOUT, MODE_SIO_CONNECT, MODE_IDLE_WS, MODE_IDLE_SIO, MODE_SR_CALL, MODE_SR_FANOUT, MODE_IDLE_SR};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (strcmp(name, names[i]) == 0) return modes[i];
     reject("no such mode", name);
@@ -80,6 +81,7 @@ struct Options parse_options(int count, char **arguments) {
         else if (strcmp(name, "--watch") == 0) options.watched = (int)integer(name, value, 1, 1 << 30);
         else reject("no such option", name);
     }
+    if (speaks_signalr(options.mode) && options.size > 65535) reject("--size", "SignalR's messages here have at most 65535 bytes");
     if (options.operations > 0) options.warmup = 0;
     return options;
 }

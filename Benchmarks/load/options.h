@@ -12,6 +12,9 @@ enum Mode {
     MODE_SIO_CONNECT,  // Socket.IO connects per second
     MODE_IDLE_WS,      // open WebSockets and hold them
     MODE_IDLE_SIO,     // open Socket.IO connections and hold them
+    MODE_SR_CALL,      // SignalR call of a hub method, answered by its completion
+    MODE_SR_FANOUT,    // SignalR call that invokes a method on every connection; it has no answer of its own
+    MODE_IDLE_SR,      // open SignalR connections and hold them
 };
 
 struct Options {
@@ -24,7 +27,7 @@ struct Options {
     int connections;     // in sio-connect: connects in flight
     int depth;           // messages outstanding on each connection (fan-out: broadcasts in flight)
     int size;            // payload bytes of a message
-    bool binary;         // binary WebSocket messages instead of text
+    bool binary;         // binary WebSocket messages instead of text; SignalR: MessagePack instead of JSON
     bool tls;            // over TLS; the certificate is not looked at
     double warmup;       // seconds of traffic before counting begins
     double seconds;      // seconds counted; for idle: how long to hold
@@ -36,10 +39,12 @@ struct Options parse_options(int count, char **arguments);
 
 static inline bool speaks_http(enum Mode mode) { return mode == MODE_HTTP || mode == MODE_PREFLIGHT; }
 
-static inline bool fans_out(enum Mode mode) { return mode == MODE_WS_FANOUT || mode == MODE_SIO_FANOUT; }
+static inline bool fans_out(enum Mode mode) { return mode == MODE_WS_FANOUT || mode == MODE_SIO_FANOUT || mode == MODE_SR_FANOUT; }
 
-static inline bool only_holds(enum Mode mode) { return mode == MODE_IDLE_WS || mode == MODE_IDLE_SIO; }
+static inline bool only_holds(enum Mode mode) { return mode == MODE_IDLE_WS || mode == MODE_IDLE_SIO || mode == MODE_IDLE_SR; }
 
 static inline bool speaks_socketio(enum Mode mode) {
     return mode == MODE_SIO_ACK || mode == MODE_SIO_FANOUT || mode == MODE_SIO_CONNECT || mode == MODE_IDLE_SIO;
 }
+
+static inline bool speaks_signalr(enum Mode mode) { return mode == MODE_SR_CALL || mode == MODE_SR_FANOUT || mode == MODE_IDLE_SR; }

@@ -16,6 +16,7 @@ enum State {
     UPGRADING,          // request sent, 101 awaited
     OPENING_SESSION,    // Engine.IO open packet awaited
     JOINING_NAMESPACE,  // Socket.IO CONNECT sent, its answer awaited
+    SHAKING_HANDS,      // SignalR's handshake sent, its answer awaited
     READY,
 };
 
@@ -70,6 +71,7 @@ void lose_connection(struct Connection *connection, const char *why);
 void connection_ready(struct Connection *connection, unsigned events);
 void send_requests(struct Connection *connection, int count);
 void send_text(struct Connection *connection, const char *text);
+void send_message(struct Connection *connection, unsigned opcode, const char *payload, size_t size);
 
 // exchange.c
 void start_traffic(void);

@@ -50,11 +50,44 @@ static size_t make_handshake(const struct Options *options, char **out) {
     return (size_t)size;
 }
 
+/// A call of `Echo`, or one of `Broadcast` that wants no answer, as JSON or MessagePack with its length before it.
+static size_t encode_invocation(char *out, const struct Options *options, int slot, const char *payload, size_t size) {
+    bool wants_answer = options->mode == MODE_SR_CALL;
+    const char *target = wants_answer ? "Echo" : "Broadcast";
+    if (!options->binary) {
+        char id[40] = "";
+        if (wants_answer) sprintf(id, "\"invocationId\":\"%d\",", 100 + slot);
+        return (size_t)sprintf(out, "{\"type\":1,%s\"target\":\"%s\",\"arguments\":[\"%.*s\"]}\x1e", id, target, (int)size, payload);
+    }
+    char *body = malloc(size + 64), *p = body;
+    if (!body) abort();
+    *p++ = (char)0x96;  // [1, {}, id, target, arguments, streams]
+    *p++ = 1;
+    *p++ = (char)0x80;
+    if (wants_answer) p += sprintf(p, "\xa3%d", 100 + slot);
+    else *p++ = (char)0xc0;
+    p += sprintf(p, "%c%s", (char)(0xa0 | strlen(target)), target);
+    *p++ = (char)0x91;
+    *p++ = (char)0xda;
+    *p++ = (char)(size >> 8);
+    *p++ = (char)size;
+    memcpy(p, payload, size);
+    p += size;
+    *p++ = (char)0x90;
+    size_t count = (size_t)(p - body), left = count, length = 0;
+    do {
+        out[length++] = (char)((left & 127) | (left > 127 ? 128 : 0));
+    } while (left >>= 7);
+    memcpy(out + length, body, count);
+    free(body);
+    return length + count;
+}
+
 struct Traffic make_traffic(const struct Options *options) {
     struct Traffic traffic = {.depth = options->depth, .reply_opcode = OPCODE_TEXT};
     traffic.handshake_size = make_handshake(options, &traffic.handshake);
 
-    size_t size = (size_t)options->size, capacity = size + 64 + traffic.handshake_size;
+    size_t size = (size_t)options->size, capacity = size + 128 + traffic.handshake_size;
     char *payload = malloc(capacity), *request = malloc(capacity), *reply = malloc(capacity), *frame = malloc(capacity);
     traffic.requests = malloc(2 * (size_t)options->depth * capacity);
     traffic.replies = malloc((size_t)options->depth * capacity);
@@ -72,6 +105,12 @@ struct Traffic make_traffic(const struct Options *options) {
         case MODE_SIO_FANOUT:
             request_size = (size_t)sprintf(request, "42[\"bcast\",\"%.*s\"]", (int)size, payload);
             reply_size = (size_t)sprintf(reply, "42[\"b\",\"%.*s\"]", (int)size, payload);
+            break;
+        case MODE_SR_CALL:
+        case MODE_SR_FANOUT:
+            opcode = options->binary ? OPCODE_BINARY : OPCODE_TEXT;
+            request_size = encode_invocation(request, options, slot, payload, size);
+            reply_size = (size_t)sprintf(reply, "%.*s", (int)size, payload);
             break;
         default:
             if (options->binary) opcode = OPCODE_BINARY;

@@ -33,6 +33,8 @@ enum Profile: String, CaseIterable {
     case labBrowser = "lab-browser"
     /// Echo over Socket.IO, with the namespace of the admin UI, which may see and do everything: user `ada`, password `correct horse`.
     case admin
+    /// The contract of the official SignalR functional tests, and of the Swift client's.
+    case signalr
 
     func makeServer(_ options: Options) throws -> Server {
         if self == .policies { return try PolicyServer.make(rules: options.policies) }
@@ -44,7 +46,7 @@ enum Profile: String, CaseIterable {
                 $0.credentials = !options.origins.isEmpty
                 $0.dangerouslyAllowInsecureOriginsWithCredentials = !options.origins.isEmpty
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
-                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom"]
+                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom", "x-requested-with", "x-signalr-user-agent", "authorization"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())
@@ -56,12 +58,13 @@ enum Profile: String, CaseIterable {
         case .echo: Self.echo(&server)
         case .http1: server.fallback { .bytes(Array("\($0.method.rawValue) \($0.target)\n".utf8) + $0.body, contentType: "text/plain") }
         case .broadcast:
-            let room = Broadcast()
-            server.fallbackWebSocket(maxMessageBytes: 64 << 20) { room.open($0) }
+            let rooms = WebSocketRooms()
+            server.fallbackWebSocket(maxMessageBytes: 64 << 20) { Self.enter($0, rooms) }
         case .bench: Self.bench(&server)
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
         case .admin: server.mount(Self.instrumented())
+        case .signalr: try SignalRServer.mount(on: &server)
         case .policies, .cors: break
         }
         return server
@@ -140,16 +143,23 @@ enum Profile: String, CaseIterable {
         }
     }
 
+    /// One room for everybody: what one WebSocket sends reaches all, the sender too.
+    private static func enter(_ socket: WebSocket, _ rooms: WebSocketRooms) {
+        rooms.join("all", socket)
+        socket.onMessage { rooms.send($0, to: "all") }
+    }
+
     private static func bench(_ server: inout Server) {
         server.get("/hello") { _ in .text("Hello, World!") }
         server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
-        let room = Broadcast()
-        server.webSocket("/broadcast") { room.open($0) }
+        let rooms = WebSocketRooms()
+        server.webSocket("/broadcast") { enter($0, rooms) }
         let io = SocketIO()
         io.onConnection { socket in
             socket.on("message-with-ack") { (text: String) -> String in text }
             socket.on("bcast") { (text: String) in io.emit("b", text) }
         }
         server.mount(io)
+        server.hub("/hub", BenchHub.self)
     }
 }

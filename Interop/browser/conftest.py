@@ -64,9 +64,10 @@ def bare(demo, page):
 
 @pytest.fixture
 def ada(demo):
-    """A python-socketio client in the room `lobby`; what it hears is in `ada.heard`."""
+    """A python-socketio client in the room `lobby`; what it hears is in `ada.heard`, who is there in `ada.members`."""
     client = socketio.Client(reconnection=False)
-    client.heard = []
+    client.heard, client.members = [], []
+    client.on("members", lambda update: setattr(client, "members", update["members"]))
     client.on("message", lambda message: client.heard.append((message["name"], message["text"])))
     client.connect(demo.api, auth={"name": "Ada"}, wait_timeout=10)
     client.call("join", ("lobby", "Ada"), timeout=10)

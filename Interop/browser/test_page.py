@@ -51,6 +51,49 @@ def test_visitor_changes_rooms_and_transports(demo, page, ada):
     expect(page.locator("#members")).to_have_text("Grace")
 
 
+def test_one_message_reaches_socketio_signalr_and_websocket_visitors_alike(demo, chromium, ada, screenshot):
+    visitors = {}
+    for protocol, ways in {"SignalR": ["WebSocket", "event stream", "long polling"], "WebSocket": ["WebSocket"], "Socket.IO": [""]}.items():
+        for way in ways:
+            context = chromium.new_context()
+            page = visitors[protocol, way] = context.new_page()
+            page.goto(demo.allowed)
+            page.get_by_role("tab", name=protocol).click()
+            if way:
+                page.locator("#ways").get_by_role("button", name=way).click()
+                expect(page.locator("#transport")).to_have_text(way)
+            expect(page.locator("#state-text")).to_have_text("connected")
+            page.fill("#name", f"{protocol} {way}".strip())
+            page.press("#name", "Enter")
+    everybody = [f"{protocol} {way}".strip() for protocol, way in visitors] + ["Ada"]
+    for page in visitors.values():
+        expect(page.locator("#members li")).to_have_count(len(everybody))
+        assert sorted(page.locator("#members li").all_inner_texts()) == sorted(everybody)
+
+    for (protocol, way), page in visitors.items():
+        page.fill("#text", f"from {protocol} {way}")
+        page.press("#text", "Enter")
+        for other in visitors.values():
+            expect(other.locator("#messages li").last).to_contain_text(f"from {protocol} {way}")
+            expect(other.locator("#messages li").last.locator("small")).to_have_text(protocol)
+    ada.emit("message", "and from Python")
+    for page in visitors.values():
+        expect(page.locator("#messages")).to_contain_text("and from Python")
+    screenshot(visitors["SignalR", "long polling"], "signalr")
+    visitors["SignalR", "long polling"].get_by_role("tab", name="Socket.IO").click()  # says goodbye to the hub, which a closed tab does not
+    for page in visitors.values():
+        page.context.close()
+    eventually(lambda: ada.members == ["Ada"], lambda: ada.members)
+
+
+def test_the_unlisted_origin_is_refused_whatever_it_speaks(demo, page):
+    page.goto(demo.refused)
+    for protocol in ["SignalR", "WebSocket"]:
+        page.get_by_role("tab", name=protocol).click()
+        expect(page.locator("#chat")).to_have_attribute("data-state", "refused")
+    expect(page.locator("#entries")).to_contain_text("/chatHub/negotiate")
+
+
 def test_visitor_of_the_unlisted_origin_sees_what_was_refused_and_how_to_mend_it(demo, page, screenshot):
     page.goto(demo.refused)
     mend = f"{demo.refused} is not listed; nearest: {demo.allowed}; add it to origins"

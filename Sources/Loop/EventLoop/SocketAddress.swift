@@ -8,25 +8,28 @@ internal import CLibUV
 
 /// An IP address and port, or the path of a Unix-domain socket.
 public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
+    // Requests and WebSockets hold one each, so it is small.
+    private let name: String
+    private let number: Int32
+    private static let pathNumber = Int32.min
+
     /// The address in its usual text form, without brackets; empty for a Unix-domain socket.
-    public let host: String
+    public var host: String { number == Self.pathNumber ? "" : name }
     /// The port; 0 asks the system to choose one when listening, and stands for an unknown one elsewhere.
-    public let port: Int
+    public var port: Int { number == Self.pathNumber ? 0 : Int(number) }
     /// The path of a Unix-domain socket; `nil` for an IP address.
-    public let path: String?
+    public var path: String? { number == Self.pathNumber ? name : nil }
 
     /// Makes an address of an IP address in text form; a name such as `localhost` is not one.
     public init(host: String, port: Int) {
-        self.host = host
-        self.port = port
-        path = nil
+        name = host
+        number = max(Int32(clamping: port), Self.pathNumber + 1)
     }
 
     /// Makes the address of a Unix-domain socket.
     public init(path: String) {
-        host = ""
-        port = 0
-        self.path = path
+        name = path
+        number = Self.pathNumber
     }
 
     /// Makes an address of its bits.

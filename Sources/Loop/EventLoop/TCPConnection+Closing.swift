@@ -66,8 +66,8 @@ extension TCPConnection {
 
     func closed() {
         let last = loop.state.pointee.connections.removeLast()
-        if place < loop.state.pointee.connections.count {
-            loop.state.pointee.connections[place] = last
+        if Int(place) < loop.state.pointee.connections.count {
+            loop.state.pointee.connections[Int(place)] = last
             last._withUnsafeGuaranteedRef { $0.place = place }
         }
         handle.deallocate()

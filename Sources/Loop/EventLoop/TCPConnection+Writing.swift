@@ -190,7 +190,7 @@ extension TCPConnection {
             }
             skip = 0
         }
-        inFlight = (chunks, count)
+        inFlight = InFlight(chunks: chunks, count: count)
         let request = UnsafeMutablePointer<uv_write_t>.allocate(capacity: 1)
         request.pointee.data = Unmanaged.passRetained(self).toOpaque()
         let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)

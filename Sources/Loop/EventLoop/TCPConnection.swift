@@ -21,7 +21,7 @@ package final class TCPConnection {
     enum Phase { case open, finishing, lingering, closed }
 
     /// What is read and thrown away, at most, from a peer whose request was refused: 1 MiB, for at most two seconds.
-    static let lingerBytes = 1024 * 1024
+    static let lingerBytes: Int32 = 1024 * 1024
     static let lingerTime = Duration.seconds(2)
     /// How long a closing connection's last output may take to leave: ten seconds.
     static let finishTime = Duration.seconds(10)
@@ -33,14 +33,15 @@ package final class TCPConnection {
 
     let handle: UnsafeMutablePointer<uv_tcp_t>
     let descriptor: Int32
-    let limits: ConnectionLimits
+    private let smallLimits: SmallLimits
     /// What it was admitted as.
     @exclusivity(unchecked) var ticket: ConnectionTicket
+    @exclusivity(unchecked) private var usedOfStash: UInt32 = 0
     /// This connection's index in the loop's list.
-    @exclusivity(unchecked) var place = 0
+    @exclusivity(unchecked) var place: Int32 = 0
     @exclusivity(unchecked) var phase = Phase.open
     @exclusivity(unchecked) var lingers = false
-    @exclusivity(unchecked) var lingered = 0
+    @exclusivity(unchecked) var lingered: Int32 = 0
     @exclusivity(unchecked) var isReading = false
     /// The peer will send nothing more.
     @exclusivity(unchecked) var hasEnded = false
@@ -51,15 +52,12 @@ package final class TCPConnection {
     @exclusivity(unchecked) var sharedTurn: UInt32 = 0
     @exclusivity(unchecked) package private(set) var isDelivering = false
     @exclusivity(unchecked) private var mustDeliverAgain = false
-    @exclusivity(unchecked) var closeTimer: LoopTimer?
-
     /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
     /// that sends many small requests at once would have the rest copied for each.
     @exclusivity(unchecked) var stash: [UInt8] = []
-    @exclusivity(unchecked) var stashStart = 0
     @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
-    @exclusivity(unchecked) var inFlight: (chunks: [SharedBytes], count: Int)?
+    @exclusivity(unchecked) var inFlight: InFlight?
     @exclusivity(unchecked) private var rare: Rare?
     /// The encryption; `nil` on a plain connection.
     @exclusivity(unchecked) var tls: TLSSession?
@@ -68,6 +66,46 @@ package final class TCPConnection {
     private final class Rare {
         var error: IOError?
         var migration: (loop: EventLoop, makeHandler: HandlerMaker)?
+        var closeTimer: LoopTimer?
+    }
+
+    /// The limits, in half the room: what is 4 GiB or more is 4 GiB.
+    private struct SmallLimits {
+        let pauseReadingAboveQueuedBytes, maxQueuedBytes: UInt32
+
+        init(_ limits: ConnectionLimits) {
+            pauseReadingAboveQueuedBytes = UInt32(clamping: limits.pauseReadingAboveQueuedBytes)
+            maxQueuedBytes = UInt32(clamping: limits.maxQueuedBytes)
+        }
+    }
+
+    var stashStart: Int {
+        get { Int(usedOfStash) }
+        set { usedOfStash = UInt32(clamping: newValue) }
+    }
+
+    var limits: ConnectionLimits {
+        var limits = ConnectionLimits()
+        limits.pauseReadingAboveQueuedBytes = Int(smallLimits.pauseReadingAboveQueuedBytes)
+        limits.maxQueuedBytes = Int(smallLimits.maxQueuedBytes)
+        return limits
+    }
+
+    /// What libuv is writing.
+    final class InFlight {
+        let chunks: [SharedBytes]
+        let count: Int
+
+        init(chunks: [SharedBytes], count: Int) {
+            self.chunks = chunks
+            self.count = count
+        }
+    }
+
+    /// Ends it if it takes too long to close.
+    var closeTimer: LoopTimer? {
+        get { rare?.closeTimer }
+        set { if newValue != nil || rare != nil { makeRare().closeTimer = newValue } }
     }
 
     /// Why the connection is closed, if it failed.
@@ -96,14 +134,14 @@ package final class TCPConnection {
     init(loop: EventLoop, handle: UnsafeMutablePointer<uv_tcp_t>, limits: ConnectionLimits, ticket: ConnectionTicket) {
         self.loop = loop
         self.handle = handle
-        self.limits = limits
+        smallLimits = SmallLimits(limits)
         self.ticket = ticket
         var descriptor: uv_os_fd_t = -1
         uv_fileno(UnsafeRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), &descriptor)
         self.descriptor = descriptor
         let retained = Unmanaged.passRetained(self)
         handle.pointee.data = retained.toOpaque()
-        place = loop.state.pointee.connections.count
+        place = Int32(truncatingIfNeeded: loop.state.pointee.connections.count)
         loop.state.pointee.connections.append(retained)
     }
 
@@ -305,7 +343,7 @@ package final class TCPConnection {
 
     /// A peer that still sends after it was refused must not have its answer destroyed by a reset, but it is not listened to for ever.
     private func discard(_ count: Int) {
-        lingered += count
+        lingered &+= Int32(clamping: count)
         if lingered > Self.lingerBytes { abort() }
     }
 }

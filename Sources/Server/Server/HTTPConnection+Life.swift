@@ -65,11 +65,11 @@ extension HTTPConnection {
     func drained() { outgoing?.drained() }
 
     /// Whether what is streamed is something that nobody waits for the end of.
-    var hasEventStream: Bool { outgoing?.endsWithPeer ?? false }
+    var hasEventStream: Bool { outgoing.map { $0.endsWithPeer && !$0.belongsToMount } ?? false }
 
     /// The server is stopping.
     func endEventStream() {
-        if let outgoing, outgoing.endsWithPeer { outgoing.close() }
+        if let outgoing, hasEventStream { outgoing.close() }
     }
 
     func closed(_ error: IOError?) {

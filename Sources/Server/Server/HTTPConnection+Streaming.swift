@@ -40,7 +40,18 @@ extension HTTPConnection {
             }
         case .events(let options, let lastEventID, let open):
             open(EventStream(writer, options, lastEventID: lastEventID))
+        case .held:
+            writer.endsWithPeer = true
+            writer.belongsToMount = true
         }
+    }
+
+    /// Answers a mount's request with a body that the mount writes.
+    func respondHeld(_ response: Response) -> ResponseWriter? {
+        guard case .busy = state, case .stream(let body) = response.storage else { return nil }
+        held = nil
+        respondInPieces(response, body)
+        return outgoing
     }
 
     /// - Parameter framing: `nil` where nothing is known of the body and none is sent.

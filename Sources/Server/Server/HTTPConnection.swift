@@ -145,15 +145,24 @@ final class HTTPConnection: ConnectionHandler {
             if let forwarding = context.site.forwarding { forwarded = ForwardedRequest(head, of: self, forwarding) }
             let mount = listener.redirect == nil ? context.site.router.mount(at: path) : nil
             if lookedUp == nil { startedAt = UInt32(truncatingIfNeeded: context.loop.turnMilliseconds) }
-            guard !moveHome(mount?.mount, head), !awaitsLookup(head, path) else { return 0 }
-            keepAlive = parser.pointee.layout.keepAlive
+            guard !moveHome(mount?.mount, head) else { return 0 }
             hasMore = bytes.count > count
-            minorVersion = parser.pointee.layout.minorVersion
-            methodKind = parser.pointee.layout.methodKind
-            if context.site.codesResponses { readAcceptedCodings(head) }
-            takeHead(head, path, mount)
-            return count
+            if let written = mount?.path { return written.withUnsafeBytes { begin(head, $0, mount) } }
+            return begin(head, path, mount)
         }
+    }
+
+    /// Begins the request whose head the loop's parser has just read; returns how many bytes it used: none while the gate must wait.
+    @inline(__always)
+    private func begin(_ head: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer, _ mount: Router.Mounted?) -> Int {
+        guard !awaitsLookup(head, path) else { return 0 }
+        let parser = context.parser
+        keepAlive = parser.pointee.layout.keepAlive
+        minorVersion = parser.pointee.layout.minorVersion
+        methodKind = parser.pointee.layout.methodKind
+        if context.site.codesResponses { readAcceptedCodings(head) }
+        takeHead(head, path, mount)
+        return head.count
     }
 
     /// Moves the connection to the loop that the request's session lives on; the head is read again there.

@@ -1,4 +1,5 @@
 package import WayleaveEventLoop
+internal import WayleaveHTTPWire
 internal import WayleaveWebSocketWire
 
 /// One request that awaits its one response; confined to the connection's loop.
@@ -23,6 +24,12 @@ package final class HTTPExchange {
     /// Whether the server is stopping: sessions go on until they are ended, but none begins.
     package var isServerStopping: Bool { connection?.context.isDraining ?? true }
 
+    /// Logs `record`, at most once a minute for each `cause`; before the response is given.
+    package func log(_ record: @autoclosure () -> LogRecord, oncePerMinuteFor cause: String) {
+        guard let context = connection?.context else { return }
+        context.site.log(record(), oncePerMinuteFor: cause, now: loop.coarseSeconds)
+    }
+
     /// Whether a response can still be given.
     package var isOpen: Bool { connection != nil }
 
@@ -37,6 +44,18 @@ package final class HTTPExchange {
             return connection.respond(response)
         }
         connection.respond(response)
+    }
+
+    /// Answers, once, with a response whose body the caller writes, and ends also when the server stops; `nil` if the peer has gone.
+    ///
+    /// A peer that will send nothing more is taken for gone.
+    package func respondHeld(contentType: ContentType, headers: [(String, String)]) -> ResponseWriter? {
+        guard let connection else { return nil }
+        self.connection = nil
+        onAbort = nil
+        return connection.respondHeld(
+            Response(
+                status: .ok, contentType: contentType, headers: headers + self.headers, stream: StreamBody(length: nil, source: .held)))
     }
 
     /// Accepts the handshake, once, and returns the open WebSocket; `nil` if the peer has gone or this is no handshake.

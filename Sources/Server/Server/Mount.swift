@@ -8,6 +8,11 @@ package protocol Mount: AnyObject, Sendable {
     /// Further prefixes that are its own too.
     var furtherPathPrefixes: [String] { get }
 
+    /// Exact paths that are its own regardless of ASCII case and of a slash at their end; a mount that has any owns nothing else.
+    ///
+    /// Requests for them are judged by the policy of the path as it is written here: `/CHAT` must not slip the policy of `/chat`.
+    var exactPathsIgnoringCase: [String] { get }
+
     /// The largest request body, in bytes; the connection answers larger ones 413, with the verdict's fields.
     var maxBodyBytes: Int { get }
 
@@ -40,6 +45,7 @@ package protocol Mount: AnyObject, Sendable {
 
 extension Mount {
     package var furtherPathPrefixes: [String] { [] }
+    package var exactPathsIgnoringCase: [String] { [] }
     package var refusesUnlistedOrigins: Bool { true }
     package var compressesResponses: Bool { false }
     package var faults: [ServerConfigurationError.Fault] { [] }

@@ -46,6 +46,8 @@ struct Router: Sendable {
         let mount: any Mount
         /// Its place in ``labels``.
         let route: Int
+        /// The path as the mount writes it, where it was found regardless of case.
+        var path: [UInt8]?
     }
 
     /// A route as counters name it.
@@ -62,6 +64,7 @@ struct Router: Sendable {
     private(set) var labels = [Label(text: "(none)"), Label(text: "(other)")]
     private(set) var entries = PathTable<RouteEntry>()
     private(set) var mounts: [(prefix: [UInt8], mount: any Mount, route: Int)] = []
+    private(set) var foldedMounts: [(path: String, mount: any Mount, route: Int)] = []
     private(set) var directories: [(prefix: [UInt8], files: FileDirectory, route: Int)] = []
     /// What answers paths that nothing else serves.
     private(set) var fallback: RouteEntry?
@@ -87,6 +90,11 @@ struct Router: Sendable {
     mutating func add(_ mount: any Mount) {
         allMounts.append(mount)
         let route = label(mount.pathPrefix, isSession: true)
+        let exact = mount.exactPathsIgnoringCase
+        guard exact.isEmpty else {
+            foldedMounts += exact.map { ($0, mount, route) }
+            return
+        }
         for prefix in [mount.pathPrefix] + mount.furtherPathPrefixes { mounts.append((Array(prefix.utf8), mount, route)) }
     }
 

@@ -7,6 +7,8 @@ final class RoutingTable: Sendable {
     private let entries: PathTable<RouteEntry>
     private let mounts: [Router.Mounted]
     private let mountPrefixes: PrefixList
+    private let foldedMounts: [Router.Mounted]
+    private let foldedPaths: FoldedPaths
     private let directories: [(files: FileDirectory, route: Int)]
     private let directoryPrefixes: PrefixList
     private let directoryPrefixCounts: [Int]
@@ -19,6 +21,8 @@ final class RoutingTable: Sendable {
         entries = router.entries
         mounts = router.mounts.map { Router.Mounted(mount: $0.mount, route: $0.route) }
         mountPrefixes = PrefixList(router.mounts.map(\.prefix))
+        foldedMounts = router.foldedMounts.map { Router.Mounted(mount: $0.mount, route: $0.route, path: Array($0.path.utf8)) }
+        foldedPaths = FoldedPaths(router.foldedMounts.map(\.path))
         directories = router.directories.map { ($0.files, $0.route) }
         directoryPrefixes = PrefixList(router.directories.map(\.prefix))
         directoryPrefixCounts = router.directories.map(\.prefix.count)
@@ -28,7 +32,8 @@ final class RoutingTable: Sendable {
 
     /// The mount that owns `path`: mounts are few and asked first.
     func mount(at path: UnsafeRawBufferPointer) -> Router.Mounted? {
-        mountPrefixes.first(of: path, wholeSegments: true).map { mounts[$0] }
+        if let index = mountPrefixes.first(of: path, wholeSegments: true) { return mounts[index] }
+        return foldedPaths.isEmpty ? nil : foldedPaths.index(of: path).map { foldedMounts[$0] }
     }
 
     /// What answers `path`, which no mount owns, and its place in ``labels``.

@@ -4,11 +4,20 @@ internal import WayleaveWebSocketWire
 
 /// Slow, chatty and dripping peers; off the path of all others.
 extension WebSocket {
-    private func makeRestraint() -> WebSocketRestraint {
+    func makeRestraint() -> WebSocketRestraint {
         if let restraint { return restraint }
         let made = WebSocketRestraint()
         restraint = made
         return made
+    }
+
+    /// Has `body` called once it is closed, before what ``onClose(_:)`` set; of several, in order.
+    package func whenClosed(_ body: @escaping () -> Void) { makeRestraint().leaving.append(body) }
+
+    /// Called when everything queued has gone to the kernel, after some of it had to wait.
+    package var onDrain: (() -> Void)? {
+        get { restraint?.onDrain }
+        set { if newValue != nil || restraint != nil { makeRestraint().onDrain = newValue } }
     }
 
     // MARK: Slow readers
@@ -48,9 +57,11 @@ extension WebSocket {
             restraint.owedPong = nil
             if closing == .open { payload.withUnsafeBytes { writePong($0) } }
         }
-        guard restraint.isBackedUp else { return }
-        restraint.isBackedUp = false
-        if closing == .open { restraint.backpressureBody?(false) }
+        if restraint.isBackedUp {
+            restraint.isBackedUp = false
+            if closing == .open { restraint.backpressureBody?(false) }
+        }
+        restraint.onDrain?()
     }
 
     // MARK: Control frames

@@ -1,5 +1,6 @@
 package import WayleaveBytes
 package import WayleaveEventLoop
+internal import WayleaveHTTPWire
 public import WayleaveWebSocketWire
 
 /// One open WebSocket (RFC 6455), the server's side; confined to its loop, like every closure it is given.
@@ -12,11 +13,13 @@ public import WayleaveWebSocketWire
 /// to one of them spans a call that could reach the same property again.
 public final class WebSocket {
     /// The handshake.
-    public let request: Request
+    public var request: Request { Request(head: head, body: [], remoteAddress: peer, isSecure: isSecure) }
     /// The subprotocol that was agreed on, if any.
-    public let subprotocol: String?
-    package let loop: EventLoop
+    public var subprotocol: String? { restraint?.subprotocol }
+    package var loop: EventLoop { context.loop }
 
+    // Large members first, and no wider than they need to be: servers hold ten thousands of idle ones.
+    private let head: RequestHead
     let connection: TCPConnection
     let context: LoopContext
     /// What permessage-deflate means for this socket; `nil` unless it was agreed on.
@@ -25,18 +28,19 @@ public final class WebSocket {
     let reader: UnsafeMutablePointer<WebSocketFrameReader>
     @exclusivity(unchecked) private(set) var messageBody: ((borrowing WebSocketMessage) -> Void)?
     @exclusivity(unchecked) private var closeBody: ((WebSocketCloseCode?) -> Void)?
-    /// Called when everything queued has gone to the kernel, after some of it had to wait.
-    @exclusivity(unchecked) package var onDrain: (() -> Void)?
-    private let keepsAlive: Bool
-    @exclusivity(unchecked) private var heardFrom: Int
-    @exclusivity(unchecked) private var isAwaitingPong = false
-    @exclusivity(unchecked) private var isPaused = false
     /// What few sockets ever need.
     @exclusivity(unchecked) var restraint: WebSocketRestraint?
-    @exclusivity(unchecked) private var lastUnsent = 0
-    @exclusivity(unchecked) private var peerCode: WebSocketCloseCode?
+    private let peer: SocketAddress?
+    private let isSecure: Bool
+    private let keepsAlive: Bool
+    @exclusivity(unchecked) private var isAwaitingPong = false
+    @exclusivity(unchecked) private var isPaused = false
     @exclusivity(unchecked) private(set) var closing = Closing.open
-    @exclusivity(unchecked) private var closeDeadline = Int.max
+    /// Seconds as the loop counts them, like ``closeDeadline``.
+    @exclusivity(unchecked) private var heardFrom: UInt32
+    @exclusivity(unchecked) private var closeDeadline = UInt32.max
+    /// The bytes that were unsent when it was last looked, cut to 32 bits: only that they change matters.
+    @exclusivity(unchecked) private var lastUnsent: UInt32 = 0
 
     enum Closing { case open, sentClose, done }
 
@@ -46,17 +50,18 @@ public final class WebSocket {
     ) {
         self.connection = connection
         self.context = context
-        loop = context.loop
-        self.request = request
-        self.subprotocol = subprotocol
+        head = request.head
+        peer = request.remoteAddress
+        isSecure = request.isSecure
         self.compression = compression
         keepsAlive = keepAlive
-        heardFrom = context.loop.coarseSeconds
+        heardFrom = UInt32(truncatingIfNeeded: context.loop.coarseSeconds)
         reader = .allocate(capacity: 1)
         reader.initialize(
             to: WebSocketFrameReader(
                 limits: WebSocketLimits(maxMessageBytes: maxMessageBytes, maxFragments: context.site.limits.maxFragments),
                 allowsCompression: compression != nil))
+        if let subprotocol { makeRestraint().subprotocol = subprotocol }
     }
 
     deinit {
@@ -91,11 +96,20 @@ public final class WebSocket {
     /// Whether nothing waits for the kernel: the last batch was taken whole.
     public var isWritable: Bool { closing == .open && connection.isWritable }
 
+    /// Whether the peer closed in order: it sent a close frame before or after the server did.
+    package var hasPeerClosed: Bool { restraint?.hasPeerClosed ?? false }
+
     /// Whether nothing at all waits, not even what was sent in this turn: when volatile messages may go.
     package var isIdle: Bool { isWritable && !connection.hasCorkedOutput }
 
     /// Output that the kernel has not taken yet, in bytes.
     public var bufferedBytes: Int { connection.queuedBytes }
+
+    /// Output that has not been handed to the kernel, in bytes; unlike ``bufferedBytes`` it falls as a slow peer reads.
+    package var unsentBytes: Int { connection.unsentBytes }
+
+    /// Hands what waits to the kernel at once instead of with the rest of this turn.
+    package func flushNow() { connection.flushNow() }
 
     /// Sends text.
     ///
@@ -171,12 +185,18 @@ public final class WebSocket {
         connection.finish(lingering: true)
     }
 
-    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String) {
+    /// The same; the connection is cut if the peer does not answer within `limit`, in whole seconds, at least one.
+    package func close(code: WebSocketCloseCode, within limit: Duration) { sendClose(code, "", limit) }
+
+    /// Cuts the connection; what was sent and has not left is lost.
+    package func abort() { connection.abort() }
+
+    private func sendClose(_ code: WebSocketCloseCode?, _ reason: String, _ limit: Duration? = nil) {
         guard closing == .open else { return }
         connection.write { WebSocketFrame.appendClose(code, reason: reason, into: &$0) }
         countClosed(CloseCodeClass(code))
         closing = .sentClose
-        closeDeadline = loop.coarseSeconds + max(1, context.site.timeouts.webSocketClose.wholeSeconds)
+        closeDeadline = UInt32(clamping: loop.coarseSeconds + max(1, (limit ?? context.site.timeouts.webSocketClose).wholeSeconds))
         if isPaused { resumeReading() }
     }
 
@@ -192,7 +212,7 @@ public final class WebSocket {
 
 extension WebSocket: ConnectionHandler {
     package func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
-        heardFrom = loop.coarseSeconds
+        heardFrom = UInt32(truncatingIfNeeded: loop.coarseSeconds)
         var expectsPong = isAwaitingPong
         isAwaitingPong = false
         // Loaded once per read, not once per message.
@@ -230,7 +250,9 @@ extension WebSocket: ConnectionHandler {
                 if !expectsPong, closing == .open { takesControlFrame() }
                 expectsPong = false
             case .close(let code, _):
-                peerCode = code
+                let restraint = makeRestraint()
+                restraint.peerCode = code
+                restraint.hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
                     connection.write { WebSocketFrame.appendClose(code, into: &$0) }
@@ -261,9 +283,15 @@ extension WebSocket: ConnectionHandler {
     /// Tells the owner, once; as soon as nothing more can arrive, even if the transport lingers.
     private func tellClosed() {
         let body = closeBody
+        let peerCode = restraint?.peerCode
         closeBody = nil
         messageBody = nil
-        onDrain = nil
+        if let restraint {
+            let leaving = restraint.leaving
+            restraint.leaving = []
+            restraint.onDrain = nil
+            for body in leaving { body() }
+        }
         body?(peerCode)
     }
 
@@ -275,11 +303,10 @@ extension WebSocket: ConnectionHandler {
 
     package func drained() {
         if restraint != nil { tellDrained() }
-        onDrain?()
     }
 
     package func tick(_ now: Int) {
-        if now > closeDeadline {
+        if now > Int(closeDeadline) {
             context.counters.pointee.timedOut(.close)
             return connection.abort()
         }
@@ -289,13 +316,13 @@ extension WebSocket: ConnectionHandler {
             guard closing == .open else { return }
         }
         guard keepsAlive else { return }
-        let unsent = connection.unsentBytes
+        let unsent = UInt32(truncatingIfNeeded: connection.unsentBytes)
         if unsent != lastUnsent {
             // It is reading, if slowly; its pong may have to wait behind much output.
             lastUnsent = unsent
-            heardFrom = now
+            heardFrom = UInt32(truncatingIfNeeded: now)
         }
-        let silence = now - heardFrom
+        let silence = now - Int(heardFrom)
         let timeouts = context.site.timeouts
         if isAwaitingPong, silence > timeouts.webSocketPing.wholeSeconds + timeouts.webSocketPong.wholeSeconds {
             context.counters.pointee.timedOut(.pong)

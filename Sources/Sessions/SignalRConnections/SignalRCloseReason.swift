@@ -1,8 +1,8 @@
 /// Why a connection ended.
-package enum SignalRCloseReason: Sendable, Equatable {
+public enum SignalRCloseReason: Sendable, Equatable {
     /// The server's own code closed it.
     case closedHere
-    /// The client closed it in order.
+    /// The client closed it, in order where its transport has an order to close in.
     case closedByPeer
     /// The transport broke, or a poll or a reconnect did not come in time.
     case connectionLost(String)
@@ -12,4 +12,6 @@ package enum SignalRCloseReason: Sendable, Equatable {
     case tooSlow
     /// What its credentials allowed has expired.
     case authenticationExpired
+    /// The server's own code failed; a WebSocket is closed with 1011.
+    case failed(String)
 }

@@ -8,7 +8,15 @@ package protocol SignalRConnectionHandler: AnyObject {
     func interrupted()
     /// A new WebSocket carries the connection; whatever is sent now goes over it.
     func resumed()
+    /// The connection will end right after this call, for a reason of the server's: the last moment to send something.
+    ///
+    /// Called for ``SignalRCloseReason/serverShuttingDown`` and ``SignalRCloseReason/authenticationExpired`` only.
+    func willClose(_ reason: SignalRCloseReason)
     /// The connection ended: nothing more arrives, and what is sent goes nowhere. Called once, also from within
     /// ``SignalRConnection/close(_:)``.
     func closed(_ reason: SignalRCloseReason)
+}
+
+extension SignalRConnectionHandler {
+    package func willClose(_ reason: SignalRCloseReason) {}
 }

@@ -1,2 +1,2 @@
 /// Whether what a connection sends is text or binary; by the hub protocol, and text for raw connections unless they say otherwise.
-package enum TransferFormat: Sendable { case text, binary }
+public enum TransferFormat: Sendable { case text, binary }

@@ -8,6 +8,7 @@ extension JSONDocument {
         if type == Int.self { return unsafeBitCast(try integer(Int.self, at: token), to: T.self) }
         if type == JSONValue.self { return unsafeBitCast(try value(at: token), to: T.self) }
         if type == Binary.self { return unsafeBitCast(try binary(at: token), to: T.self) }
+        if type == Timestamp.self { return unsafeBitCast(try timestamp(at: token), to: T.self) }
         do {
             return try T(from: JSONElementDecoder(document: self, token: token))
         } catch let error as DecodingError {

@@ -51,6 +51,21 @@ extension JSONDocument {
         return packedPayload(token).elementsEqual(name)
     }
 
+    /// Calls `body` with the name, escapes replaced, and the value's token of each member of the object at `object`, in their order.
+    package func forEachMember(of object: Int, _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: Int) -> Void) {
+        var name = object &+ 1
+        let end = next(after: object)
+        while name < end {
+            if isPlainString(name) {
+                body(contents(ofString: name), name &+ 1)
+            } else {
+                var text = stringValue(name)
+                text.withUTF8 { body($0, name &+ 1) }
+            }
+            name = next(after: name &+ 1)
+        }
+    }
+
     /// The number of elements of the array at `array`.
     package func elementCount(of array: Int) -> Int {
         var count = 0

@@ -92,26 +92,8 @@ extension JSONDocument {
     /// The text of a member's name that is not an ordinary string, or of a timestamp.
     @inline(never)
     func packedText(_ token: Int) -> String {
-        let first = start(of: token)
         guard tokens[token].extra != 0 else { return packedNumberText(token) }
-        let (type, payload) = MessagePackFormat.extensionParts(first)
-        guard let bytes = payload.baseAddress else { return "" }
-        let seconds: Int64
-        var nanoseconds: Int64 = 0
-        switch (type, payload.count) {
-        case (0, _):
-            let milliseconds = Int64(bitPattern: MessagePackFormat.bigEndian(bytes, 8))
-            seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-            nanoseconds = (milliseconds - seconds * 1000) * 1_000_000
-        case (_, 4): seconds = Int64(MessagePackFormat.bigEndian(bytes, 4))
-        case (_, 8):
-            let word = MessagePackFormat.bigEndian(bytes, 8)
-            seconds = Int64(word & 0x3_FFFF_FFFF)
-            nanoseconds = Int64(word >> 34)
-        default:
-            seconds = Int64(bitPattern: MessagePackFormat.bigEndian(bytes + 4, 8))
-            nanoseconds = Int64(MessagePackFormat.bigEndian(bytes, 4))
-        }
-        return Timestamp.text(seconds: seconds, nanoseconds: nanoseconds)
+        let time = packedTimestamp(token)
+        return Timestamp.text(seconds: time.seconds, nanoseconds: Int64(time.nanoseconds))
     }
 }

@@ -34,6 +34,32 @@ extension JSONOutput {
     /// Appends a JSON string.
     package func append(quoted text: String) { JSONText.append(text, to: &writer) }
 
+    /// Appends bytes as they are.
+    package func append(_ bytes: UnsafeRawBufferPointer) { writer.append(bytes) }
+
+    /// Appends a string as the format writes it.
+    package func append(string text: String) { write(text) }
+
+    /// Appends a string as the format writes it; `text` must be UTF-8.
+    package func append(string text: UnsafeRawBufferPointer) {
+        isMessagePack ? MessagePackText.append(text, to: &writer) : JSONText.append(text, to: &writer)
+    }
+
+    /// Appends an integer as the format writes it.
+    package func append(integer value: Int) { write(value) }
+
+    /// Appends a Boolean as the format writes it.
+    package func append(boolean value: Bool) { write(value) }
+
+    /// Appends null.
+    package func appendNull() { writeNull() }
+
+    /// Appends the header of MessagePack's array of `count` elements.
+    package func append(arrayCount count: Int) { MessagePackText.append(arrayCount: count, to: &writer) }
+
+    /// Appends the header of MessagePack's map of `count` members.
+    package func append(mapCount count: Int) { MessagePackText.append(mapCount: count, to: &writer) }
+
     /// Writes a byte into the gap, or over what was written.
     package func put(_ byte: UInt8, at place: Int) {
         guard place >= 0, place < writer.count else { return }

@@ -71,6 +71,11 @@ extension JSONOutput {
         }
     }
 
+    /// ISO 8601 text; in MessagePack a timestamp.
+    func write(_ value: Timestamp) {
+        isMessagePack ? MessagePackText.append(value, to: &writer) : JSONText.append(value.text, to: &writer)
+    }
+
     func write(_ value: JSONValue, depth: Int) throws {
         switch value {
         case .null: writeNull()

@@ -71,6 +71,7 @@ package final class JSONOutput {
         if T.self == Int.self { return write(unsafeBitCast(value, to: Int.self)) }
         if T.self == JSONValue.self { return try write(unsafeBitCast(value, to: JSONValue.self), depth: depth) }
         if T.self == Binary.self { return write(unsafeBitCast(value, to: Binary.self)) }
+        if T.self == Timestamp.self { return write(unsafeBitCast(value, to: Timestamp.self)) }
         let level = depth
         try value.encode(to: JSONElementEncoder(output: self, level: level, start: writer.count))
         close(to: level)

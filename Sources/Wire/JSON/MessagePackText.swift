@@ -83,6 +83,23 @@ package enum MessagePackText {
     /// Appends a number of single precision.
     package static func append(_ value: Float, to writer: inout ByteWriter) { appendTyped(0xCA, UInt64(value.bitPattern), 4, to: &writer) }
 
+    /// Appends a point in time as extension -1, in its shortest form.
+    package static func append(_ time: Timestamp, to writer: inout ByteWriter) {
+        let nanoseconds = UInt64(time.nanoseconds)
+        if time.nanoseconds == 0, let short = UInt32(exactly: time.seconds) {
+            writer.append(0xD6)
+            appendTyped(0xFF, UInt64(short), 4, to: &writer)
+        } else if 0..<(1 << 34) ~= time.seconds {
+            writer.append(0xD7)
+            appendTyped(0xFF, nanoseconds << 34 | UInt64(time.seconds), 8, to: &writer)
+        } else {
+            writer.append(0xC7)
+            writer.append(12)
+            appendTyped(0xFF, nanoseconds, 4, to: &writer)
+            appendBigEndian(UInt64(bitPattern: time.seconds), 8, to: &writer)
+        }
+    }
+
     private static func appendLength(_ count: Int, _ type: UInt8, to writer: inout ByteWriter) {
         switch count {
         case ..<256: appendTyped(type, UInt64(count), 1, to: &writer)

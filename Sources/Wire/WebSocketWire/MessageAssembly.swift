@@ -25,12 +25,6 @@ struct MessageAssembly: ~Copyable {
 
     mutating func removeAll() { count = 0 }
 
-    mutating func free() {
-        base?.deallocate()
-        base = nil
-        (count, capacity) = (0, 0)
-    }
-
     /// Doubles, so that copying stays linear, but trusts an announcement only for 64 KiB: a peer pays for memory with bytes.
     private mutating func grow(to needed: Int, announced: Int, limit: Int) {
         let hoped = needed + min(announced, 65_536)

@@ -34,7 +34,7 @@ extension WebSocketFrameReader {
             headerCount = 8
             guard length >= 126 else { return nil }
         }
-        guard length <= available &- headerCount, length <= maxWholeBytes else { return nil }
+        guard length <= available &- headerCount, length <= Int(maxWholeBytes) else { return nil }
         let key = UInt32(littleEndian: p.loadUnaligned(fromByteOffset: headerCount &- 4, as: UInt32.self))
         let start = p + headerCount
         let payload = UnsafeRawBufferPointer(start: start, count: length)

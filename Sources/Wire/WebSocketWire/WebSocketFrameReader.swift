@@ -13,32 +13,29 @@ package struct WebSocketFrameReader: ~Copyable {
     /// The most bytes that `next` leaves unconsumed at `needMore`: an incomplete frame header, or control frame of 14 + 125 bytes less one.
     package static var maxUnconsumedBytes: Int { 138 }
 
+    /// The largest message in bytes: ``WebSocketLimits/maxMessageBytes``.
+    package let maxMessageBytes: Int
+    private let maxFragments: UInt32
     package let role: WebSocketRole
-    package let limits: WebSocketLimits
     /// Whether the first frame of a message may have RSV1: set when permessage-deflate (RFC 7692) was agreed.
     package let allowsCompression: Bool
     /// Whether a close or a failure was returned: what still arrives is consumed and ignored.
     @usableFromInline package private(set) var isFinished = false
 
-    private var assembly = MessageAssembly()
-    private var validator = UTF8Validator()
-    /// The rest of the frame whose payload is being moved into the assembly buffer, and its key, turned to the next byte.
-    private var frameRemaining = 0
-    private var frameKey: UInt32 = 0
+    /// What there is of a message that did not come whole; `nil` on idle connections.
+    private var partial: PartialMessage?
     private var inFrame = false
-    private var frameIsFinal = false
     @usableFromInline private(set) var inMessage = false
-    private var messageIsText = false
-    private var messageIsCompressed = false
-    private var fragments = 0
     @usableFromInline private(set) var deliveredAssembly = false
-    /// The longest message that ``nextWhole(_:_:)`` takes: none on the client's side, where frames have no key.
-    @usableFromInline let maxWholeBytes: Int
+    /// The longest message that ``nextWhole(_:_:)`` takes, at most what a frame with a short length can hold: none on the client's side,
+    /// where frames have no key.
+    @usableFromInline let maxWholeBytes: Int32
 
     package init(role: WebSocketRole = .server, limits: WebSocketLimits = WebSocketLimits(), allowsCompression: Bool = false) {
         self.role = role
-        self.limits = limits
-        maxWholeBytes = role == .server ? limits.maxMessageBytes : -1
+        maxMessageBytes = limits.maxMessageBytes
+        maxFragments = UInt32(clamping: limits.maxFragments)
+        maxWholeBytes = role == .server ? Int32(min(limits.maxMessageBytes, 65_535)) : -1
         self.allowsCompression = allowsCompression
     }
 
@@ -47,12 +44,12 @@ package struct WebSocketFrameReader: ~Copyable {
     /// How many messages have ended that did not come whole in one frame within one read; wraps around.
     package private(set) var assembledMessages: UInt32 = 0
     /// How much there is of the one that has begun, in bytes of payload.
-    package var assembledBytes: Int { assembly.count }
+    package var assembledBytes: Int { partial?.assembly.count ?? 0 }
 
     /// Reads on at the start of `buffer`, which begins with what the last call left unconsumed. Payloads are unmasked in place.
     package mutating func next(_ buffer: UnsafeMutableRawBufferPointer) -> (consumed: Int, event: WebSocketEvent) {
         if deliveredAssembly {
-            assembly.removeAll()
+            partial?.assembly.removeAll()
             deliveredAssembly = false
         }
         var consumed = 0
@@ -64,7 +61,7 @@ package struct WebSocketFrameReader: ~Copyable {
                 consumed &+= take(p, available)
                 if isFinished { return (consumed, failureEvent) }
                 if inFrame { return rest(consumed) }
-                if frameIsFinal { return (consumed, finishMessage()) }
+                if let partial, partial.frameIsFinal { return (consumed, finishMessage(partial)) }
                 continue
             }
             guard available >= 2 else { return rest(consumed) }
@@ -93,7 +90,7 @@ package struct WebSocketFrameReader: ~Copyable {
                 guard isWhole else { return rest(consumed) }
                 return (consumed &+ headerCount &+ length, control(first & 0x0F, p + headerCount, length, key))
             }
-            if length > limits.maxMessageBytes &- assembly.count, isTooLong(length, first) {
+            if length > maxMessageBytes &- assembledBytes, isTooLong(length, first) {
                 return fail((.messageTooBig, "The message is larger than the limit of this endpoint."), buffer.count)
             }
             let isFinal = first & 0x80 != 0
@@ -108,18 +105,18 @@ package struct WebSocketFrameReader: ~Copyable {
                 }
                 return (consumed, .message(isText: false, payload))
             }
+            let partial = partial ?? PartialMessage()
             if !inMessage {
                 inMessage = true
-                messageIsText = first & 0x0F == 1
-                messageIsCompressed = first & 0x40 != 0
-                fragments = 0
-                validator = UTF8Validator()
+                partial.begin(isText: first & 0x0F == 1, isCompressed: first & 0x40 != 0)
+                self.partial = partial
             }
-            fragments &+= 1
-            if fragments > limits.maxFragments {
+            partial.fragments &+= 1
+            if partial.fragments > maxFragments {
                 return fail((.policyViolation, "The message has more fragments than the limit of this endpoint."), buffer.count)
             }
-            (inFrame, frameIsFinal, frameRemaining, frameKey) = (true, isFinal, length, key)
+            inFrame = true
+            (partial.frameIsFinal, partial.frameRemaining, partial.frameKey) = (isFinal, length, key)
             consumed &+= headerCount
         }
     }
@@ -132,23 +129,23 @@ package struct WebSocketFrameReader: ~Copyable {
 
     @inline(__always)
     private mutating func rest(_ consumed: Int) -> (consumed: Int, event: WebSocketEvent) {
-        if !inMessage { assembly.free() }
+        if !inMessage, partial != nil { partial = nil }
         return (consumed, .needMore)
     }
 
     @inline(never)
     private mutating func fail(_ failure: Failure, _ consumed: Int) -> (consumed: Int, event: WebSocketEvent) {
         isFinished = true
-        assembly.free()
+        partial = nil
         return (consumed, .failure(failure.code, reason: failure.reason))
     }
 
     /// Whether a frame that is longer than the rest of the limit is too long: data that cannot be compressed takes a little more as deflate.
     @inline(never)
     private func isTooLong(_ length: Int, _ first: UInt8) -> Bool {
-        guard inMessage ? messageIsCompressed : first & 0x40 != 0 else { return true }
-        let most = limits.maxMessageBytes.addingReportingOverflow(limits.maxMessageBytes >> 8 &+ 64)
-        return !most.overflow && length > most.partialValue &- assembly.count
+        guard inMessage ? partial?.isCompressed == true : first & 0x40 != 0 else { return true }
+        let most = maxMessageBytes.addingReportingOverflow(maxMessageBytes >> 8 &+ 64)
+        return !most.overflow && length > most.partialValue &- assembledBytes
     }
 
     /// Judges the first two bytes of a frame (§ 5.2, § 5.4, § 5.5).
@@ -175,35 +172,29 @@ package struct WebSocketFrameReader: ~Copyable {
 
     /// Moves what is there of the frame under way into the assembly buffer.
     private mutating func take(_ p: UnsafeMutableRawPointer, _ available: Int) -> Int {
-        let n = min(available, frameRemaining)
-        frameRemaining &-= n
-        if n > 0 {
-            let piece = assembly.append(p, count: n, key: frameKey, announced: frameRemaining, limit: limits.maxMessageBytes)
-            frameKey = WebSocketMask.rotated(frameKey, by: n)
-            if messageIsText, !messageIsCompressed, !validator.append(piece) {
-                isFinished = true
-                assembly.free()
-                return n
-            }
+        guard let partial else { return 0 }
+        let n = min(available, partial.frameRemaining)
+        guard partial.take(p, n, limit: maxMessageBytes) else {
+            isFinished = true
+            self.partial = nil
+            return n
         }
-        if frameRemaining == 0 { inFrame = false }
+        if partial.frameRemaining == 0 { inFrame = false }
         return n
     }
 
-    private mutating func finishMessage() -> WebSocketEvent {
+    private mutating func finishMessage(_ partial: PartialMessage) -> WebSocketEvent {
         inMessage = false
         assembledMessages &+= 1
-        if messageIsCompressed {
-            deliveredAssembly = true
-            return .compressedMessage(isText: messageIsText, assembly.bytes)
-        }
-        guard !messageIsText || validator.isComplete else {
+        deliveredAssembly = true
+        if partial.isCompressed { return .compressedMessage(isText: partial.isText, partial.assembly.bytes) }
+        guard !partial.isText || partial.validator.isComplete else {
             isFinished = true
-            assembly.free()
+            deliveredAssembly = false
+            self.partial = nil
             return failureEvent
         }
-        deliveredAssembly = true
-        return .message(isText: messageIsText, assembly.bytes)
+        return .message(isText: partial.isText, partial.assembly.bytes)
     }
 
     private mutating func control(_ opcode: UInt8, _ p: UnsafeMutableRawPointer, _ length: Int, _ key: UInt32) -> WebSocketEvent {
@@ -212,7 +203,7 @@ package struct WebSocketFrameReader: ~Copyable {
         if opcode == 9 { return .ping(payload) }
         if opcode == 10 { return .pong(payload) }
         isFinished = true
-        assembly.free()
+        partial = nil
         // § 5.5.1, § 7.4
         guard length > 0 else { return .close(nil, reason: payload) }
         guard length > 1 else { return .failure(.protocolError, reason: "The close frame has half a code.") }

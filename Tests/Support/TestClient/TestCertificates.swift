@@ -42,16 +42,21 @@ public final class TestCertificates: Sendable {
         return pair
     }
 
+    /// Not by Foundation's `Process`: it lists the descriptors in order to close them, and crashes when other threads open some meanwhile.
     private func run(_ arguments: [String]) throws {
-        let process = Process()
-        let complaints = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.standardError = complaints
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        let text = complaints.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(what: String(decoding: text, as: UTF8.self)) }
+        let complaints = path("complaints-\(UUID().uuidString)")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        var words = (["openssl"] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process = pid_t()
+        let code = posix_spawnp(&process, "openssl", &actions, nil, &words, environ)
+        guard code == 0 else { throw Failure(what: "openssl could not be started: \(String(cString: strerror(code)))") }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        guard status == 0 else { throw Failure(what: (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "openssl failed") }
     }
 }

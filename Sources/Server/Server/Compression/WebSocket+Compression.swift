@@ -27,7 +27,7 @@ extension WebSocket {
         guard let compression else { return }
         let message: UnsafeRawBufferPointer
         do {
-            message = try compression.inflate(payload, maxBytes: reader.pointee.limits.maxMessageBytes)
+            message = try compression.inflate(payload, maxBytes: reader.pointee.maxMessageBytes)
         } catch {
             switch error {
             case .invalid: return fail(.invalidPayload, "The compressed data is not valid deflate data.")

@@ -39,11 +39,13 @@ public final class ResponseWriter {
     /// The task that writes, cancelled when the peer goes away.
     var task: Task<Void, Never>?
     /// Called once when the response has ended, in whatever way.
-    var onEnd: (() -> Void)?
+    package var onEnd: (() -> Void)?
     /// Called about once a second with the loop's time.
     var onTick: ((Int) -> Void)?
     /// Whether a peer that will send nothing more is taken for gone: true of event streams, which nobody waits for the end of.
     var endsWithPeer = false
+    /// Whether a mount ends it when the server stops.
+    var belongsToMount = false
     private var unsent = 0
     private var movedAt: Int
 
@@ -92,7 +94,7 @@ public final class ResponseWriter {
     }
 
     /// Writes without waiting.
-    func put(_ bytes: UnsafeRawBufferPointer) throws {
+    package func put(_ bytes: UnsafeRawBufferPointer) throws {
         try put(bytes.count) { connection in connection.write(bytes) }
     }
 
@@ -129,10 +131,18 @@ public final class ResponseWriter {
     }
 
     /// Hands what waits to the kernel at once.
-    func flushNow() { http?.connection.flushNow() }
+    package func flushNow() { http?.connection.flushNow() }
+
+    /// Called when everything queued has gone to the kernel, after some of it had to wait.
+    package var onDrain: (() -> Void)?
+    /// Output that has not been handed to the kernel, in bytes; unlike ``bufferedBytes`` it falls as a slow peer reads.
+    package var unsentBytes: Int { http?.connection.unsentBytes ?? 0 }
 
     /// Everything queued has left.
-    func drained() { wake(nil) }
+    func drained() {
+        wake(nil)
+        onDrain?()
+    }
 
     private func wake(_ error: (any Error)?) {
         guard let waiter else { return }
@@ -156,13 +166,13 @@ public final class ResponseWriter {
     }
 
     /// Ends the body from outside its task.
-    func close() {
+    package func close() {
         task?.cancel()
         end()
     }
 
     /// Cuts the connection, so that the peer does not take what it got for the whole.
-    func fail(_ error: any Error) {
+    package func fail(_ error: any Error) {
         guard let http else { return }
         let wasOpen = isOpen
         finish()
@@ -181,6 +191,7 @@ public final class ResponseWriter {
         wake(ResponseStreamError.peerGone)
         task = nil
         onTick = nil
+        onDrain = nil
         let body = onEnd
         onEnd = nil
         body?()

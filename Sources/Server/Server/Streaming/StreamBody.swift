@@ -5,6 +5,8 @@ struct StreamBody: Sendable {
         case task(@Sendable (ResponseWriter) async throws -> Void)
         /// Set up at once; somebody ends it later.
         case events(EventStreamOptions, lastEventID: String?, @Sendable (EventStream) -> Void)
+        /// Written and ended by a mount.
+        case held
     }
 
     /// The length in bytes, if it is known.

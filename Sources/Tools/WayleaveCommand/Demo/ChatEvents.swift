@@ -5,6 +5,8 @@ struct Said: Codable, Sendable {
     /// Seconds since 1970.
     var time: Double
     var room: String
+    /// What its author speaks: `Socket.IO`, `SignalR` or `WebSocket`.
+    var by: String
 }
 
 /// Who is in a room now.

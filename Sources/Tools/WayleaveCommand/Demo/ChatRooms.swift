@@ -39,10 +39,10 @@ final class ChatRooms: Sendable {
     }
 
     /// Notes a message; `nil` if its author is in no room.
-    func say(_ text: String, id: String, at time: Double) -> Said? {
+    func say(_ text: String, id: String, by speech: String, at time: Double) -> Said? {
         state.withLock { state in
             guard let room = state.roomOf[id], let name = state.rooms[room]?.members.first(where: { $0.id == id })?.name else { return nil }
-            let said = Said(name: name, text: text, time: time, room: room)
+            let said = Said(name: name, text: text, time: time, room: room, by: speech)
             state.rooms[room]?.recent.append(said)
             if let count = state.rooms[room]?.recent.count, count > Self.recentCount { state.rooms[room]?.recent.removeFirst() }
             return said

@@ -47,7 +47,8 @@ struct DemoCommand {
             policy = try CrossOriginPolicy {
                 $0.origins = origins
                 $0.credentials = true
-                $0.requestHeaders = ["content-type", "authorization", "x-demo"]
+                $0.methods = ["GET", "HEAD", "POST", "DELETE"]
+                $0.requestHeaders = ["content-type", "authorization", "x-requested-with", "x-signalr-user-agent", "x-demo"]
                 $0.exposedHeaders = ["x-request-id"]
             }
         } catch {
@@ -55,7 +56,7 @@ struct DemoCommand {
         }
         var server = Server(policy: policy)
         server.onGateDecision = { log.add($0) }
-        server.mount(DemoChat.make())
+        ChatHall().serve(on: &server)
         server.webSocket("/echo") { socket in socket.onMessage { socket.send($0) } }
         server.get("/api/hello") { request in
             var body = JSONObject()
@@ -101,7 +102,7 @@ struct DemoCommand {
               open  \(Terminal.paint(allowedPage, .green))   the chat, on an origin that is listed
               then  \(Terminal.paint(refusedPage, .red))   the same page, on one that is not
 
-              API   \(Terminal.paint(api, .blue))   Socket.IO, WebSocket at /echo, GET /api/hello
+              API   \(Terminal.paint(api, .blue))   Socket.IO, SignalR at /chatHub, WebSocket at /chat and /echo, GET /api/hello
               \(Terminal.paint("Ctrl-C ends it", .grey))
 
             """)

@@ -24,6 +24,8 @@ struct PageFile: Sendable {
         PageFile("/chat.js", javaScript, PackageResources.chat_js),
         PageFile("/dom.js", javaScript, PackageResources.dom_js),
         PageFile("/gate.js", javaScript, PackageResources.gate_js),
+        PageFile("/links.js", javaScript, PackageResources.links_js),
+        PageFile("/signalr.js", javaScript, PackageResources.signalr_js),
         PageFile("/laboratory.js", javaScript, PackageResources.laboratory_js),
         PageFile("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
     ]

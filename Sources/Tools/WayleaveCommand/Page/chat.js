@@ -1,8 +1,8 @@
-// The chat: one connection of the official Socket.IO client to the API on the other origin.
+// The chat: the same rooms over Socket.IO, SignalR or a plain WebSocket to the API on the other origin.
 
 import { $, clock, element } from "./dom.js";
+import { makeLink, ways } from "./links.js";
 
-const transportsOf = { default: ["polling", "websocket"], polling: ["polling"], websocket: ["websocket"] };
 const nameKey = "wayleave-name";
 
 export class Chat {
@@ -11,7 +11,9 @@ export class Chat {
         this.persistent = configuration.role === "allowed"; // the refused page asks once, so that the gate's list stays readable
         this.rooms = ["lobby", "harbour", "workshop"];
         this.room = "lobby";
-        this.socket = null;
+        this.protocol = "socketio";
+        this.link = null;
+        this.isOpen = false;
         this.listen();
         this.showRooms();
     }
@@ -24,10 +26,13 @@ export class Chat {
         $("name").value = localStorage.getItem(nameKey) ?? `guest ${Math.floor(Math.random() * 90) + 10}`;
         $("name").addEventListener("change", () => {
             localStorage.setItem(nameKey, this.name);
-            if (this.socket?.connected) this.join(this.room);
+            if (this.isOpen) this.join(this.room);
         });
-        for (const button of document.querySelectorAll("[data-mode]")) {
-            button.addEventListener("click", () => this.connect(button.dataset.mode));
+        for (const button of document.querySelectorAll("[data-protocol]")) {
+            button.addEventListener("click", () => {
+                this.protocol = button.dataset.protocol;
+                this.connect(Object.keys(ways[this.protocol])[0]);
+            });
         }
         $("new-room").addEventListener("submit", (event) => {
             event.preventDefault();
@@ -39,76 +44,74 @@ export class Chat {
             event.preventDefault();
             const text = $("text").value.trim();
             $("text").value = "";
-            if (text) this.socket?.emit("message", text);
+            if (text && this.isOpen) this.link.say(text);
         });
     }
 
     /** Connects anew; settles when the connection stands or has been refused. */
-    connect(mode) {
-        this.socket?.disconnect();
-        for (const button of document.querySelectorAll("[data-mode]")) {
-            button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
-        }
+    async connect(way) {
+        const before = this.link;
+        this.link = null; // what the old one still says is not heard
+        before?.close();
+        this.showWays(way);
         this.showState("connecting", "connecting…");
         this.showTransport("none", "no transport");
 
-        const socket = io(this.api, {
-            transports: transportsOf[mode],
-            withCredentials: true,
-            forceNew: true,
-            reconnection: this.persistent,
-            auth: { name: this.name },
-        });
-        this.socket = socket;
-        socket.io.on("open", () => socket === this.socket && this.watchTransport(socket.io.engine)); // before any upgrade
-        socket.on("message", (message) => message.room === this.room && this.showMessage(message));
-        socket.on("members", (update) => update.room === this.room && this.showMembers(update.members));
-        socket.on("disconnect", (reason) => socket === this.socket && this.showState("closed", `disconnected: ${reason}`));
-
-        return new Promise((settle) => {
-            socket.on("connect", () => {
-                this.showState("open", "connected");
-                this.join(this.room);
-                settle();
-            });
-            socket.on("connect_error", (error) => {
-                if (socket === this.socket) this.showState("refused", `connect_error: ${error.message}`);
-                settle();
-            });
-        });
+        const hear = {
+            message: (said) => link === this.link && said.room === this.room && this.showMessage(said),
+            members: (update) => link === this.link && update.room === this.room && this.showMembers(update.members),
+            transport: (...shown) => link === this.link && this.showTransport(...shown),
+            closed: (reason) => link === this.link && this.isOpen && this.showState("closed", reason),
+            reopened: () => link === this.link && this.opened(),
+        };
+        const link = makeLink(this.protocol, way, this.api, hear, { reconnection: this.persistent, auth: { name: this.name } });
+        this.link = link;
+        try {
+            await link.open();
+            if (link === this.link) await this.opened();
+        } catch (error) {
+            if (link === this.link) this.showState("refused", error.message);
+        }
     }
 
-    /** Follows the transport of one engine: which it is, and when it was upgraded. */
-    watchTransport(engine) {
-        const opened = performance.now();
-        const words = { polling: "HTTP polling", websocket: "WebSocket" };
-        const from = engine.transport.name;
-        this.showTransport(from, words[from]);
-        engine.once("upgrade", (transport) => {
-            const after = Math.round(performance.now() - opened);
-            const at = clock(Date.now() / 1000, true);
-            this.showTransport(transport.name, `${words[from]} → ${words[transport.name]}`, `upgraded after ${after} ms, at ${at}`);
-        });
+    opened() {
+        this.showState("open", "connected");
+        return this.join(this.room);
     }
 
-    join(room) {
+    async join(room) {
         if (!this.rooms.includes(room)) this.rooms.push(room);
         this.room = room;
         this.showRooms();
-        this.socket?.emit("join", room, this.name, (answer) => {
-            if (answer.room !== this.room) return;
-            $("messages").replaceChildren();
-            for (const message of answer.recent) this.showMessage(message);
-            this.showMembers(answer.members);
-        });
+        if (!this.isOpen) return;
+        const link = this.link;
+        const answer = await link.join(room, this.name);
+        if (link !== this.link || answer.room !== this.room) return;
+        $("messages").replaceChildren();
+        for (const message of answer.recent) this.showMessage(message);
+        this.showMembers(answer.members);
+    }
+
+    showWays(chosen) {
+        for (const button of document.querySelectorAll("[data-protocol]")) {
+            button.setAttribute("aria-selected", String(button.dataset.protocol === this.protocol));
+        }
+        $("ways").replaceChildren(
+            ...Object.entries(ways[this.protocol]).map(([way, text]) => {
+                const button = element("button", { type: "button", dataset: { mode: way }, onclick: () => this.connect(way) }, text);
+                button.setAttribute("aria-pressed", String(way === chosen));
+                return button;
+            }),
+        );
     }
 
     showState(state, text) {
+        this.isOpen = state === "open";
         $("chat").dataset.state = state;
         $("state-text").textContent = text;
-        for (const field of $("composer").elements) field.disabled = state !== "open";
-        $("text").placeholder = state === "open" ? `say something in ${this.room}` : "no connection, no chat";
-        if (state !== "open") $("members").replaceChildren();
+        for (const field of $("composer").elements) field.disabled = !this.isOpen;
+        $("text").placeholder = this.isOpen ? `say something in ${this.room}` : "no connection, no chat";
+        if (!this.isOpen) $("members").replaceChildren();
     }
 
     showTransport(transport, text, detail = "") {
@@ -124,7 +127,7 @@ export class Chat {
                 return element("li", {}, button);
             }),
         );
-        if (this.socket?.connected) $("text").placeholder = `say something in ${this.room}`;
+        if (this.isOpen) $("text").placeholder = `say something in ${this.room}`;
     }
 
     showMembers(members) {
@@ -133,14 +136,14 @@ export class Chat {
         );
     }
 
-    showMessage({ name, text, time }) {
+    showMessage({ name, text, time, by }) {
         const list = $("messages");
         const mine = name === this.name;
         list.append(
             element(
                 "li",
                 { className: mine ? "mine" : "" },
-                element("p", { className: "byline" }, element("b", {}, name), element("time", {}, clock(time))),
+                element("p", { className: "byline" }, element("b", {}, name), element("time", {}, clock(time)), element("small", {}, by)),
                 element("p", { className: "text" }, text),
             ),
         );

@@ -1,0 +1,17 @@
+internal import WayleaveHTTPWire
+public import WayleaveServer
+
+extension Request {
+    /// The bearer token: of `Authorization: Bearer …`, else of the query's `access_token`, as browsers must send it with WebSockets and
+    /// event streams; `nil` without one. It is a secret: neither it nor the query is ever logged by this server.
+    public var bearerToken: String? {
+        if let field = headers["authorization"] {
+            let scheme = "bearer "
+            guard field.utf8.count > scheme.utf8.count, field.prefix(scheme.count).lowercased() == scheme else { return nil }
+            let token = field.dropFirst(scheme.count).drop { $0 == " " }
+            return token.isEmpty ? nil : String(token)
+        }
+        let token = head.withQuery { ConnectionQuery($0).text("access_token") }
+        return token?.isEmpty ?? true ? nil : token
+    }
+}
