@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .library(name: "Wayleave", targets: ["Wayleave"]),
         .library(name: "CrossOrigin", targets: ["CrossOrigin"]),
+        .library(name: "WayleaveTesting", targets: ["WayleaveTesting"]),
         .executable(name: "wayleave", targets: ["WayleaveCommand"]),
         .executable(name: "wayleave-interop-server", targets: ["InteropServer"]),
     ],
@@ -121,6 +122,9 @@ let package = Package(
                 "WayleaveSignalR", "WayleaveSignalRWire",
             ]),
         module("Tools", "Doctor", ["CLibCurl", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON"]),
+        module(
+            "Tools", "Testing",
+            ["WayleaveBrowserModel", "WayleaveDoctor", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer"]),
         .executableTarget(
             name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"],
             path: "Sources/Tools/WayleaveCommand",
@@ -187,6 +191,7 @@ let package = Package(
                 "TestClient", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON", "WayleaveServer", "WayleaveEventLoop",
                 "WayleaveHTTPWire",
             ]),
+        tests("Tools", "Testing", ["CrossOrigin", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

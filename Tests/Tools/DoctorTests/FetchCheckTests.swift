@@ -73,8 +73,8 @@ struct FetchCheckTests {
         Planted("B3", "spaces for commas", put) { probe, answer in
             if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Methods", "GET PUT") }
         },
-        Planted("B4", "PATCH is missing", { $0.method = "PATCH" }) { _, _ in },
-        Planted("B5", "a header is missing", { $0.headers.append("X-Tenant-Id", "1") }) { _, _ in },
+        Planted("B4", "PATCH is missing", { $0.method = "PATCH" }, fault: { _, _ in }),
+        Planted("B5", "a header is missing", { $0.headers.append("X-Tenant-Id", "1") }, fault: { _, _ in }),
         Planted("B6", "`*` for Authorization", token) { probe, answer in
             if probe.method == "OPTIONS" { answer.set("Access-Control-Allow-Headers", "*") }
         },

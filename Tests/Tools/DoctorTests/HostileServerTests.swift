@@ -112,6 +112,22 @@ struct HostileServerTests {
         #expect(report.records.contains { $0.answer.wasNotSent })
     }
 
+    @Test("Who cuts a silent WebSocket is timed, and one that is left alone is not blamed")
+    func idle() throws {
+        let opening =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"
+        for (stays, isCut) in [(1.2, true), (6.0, false)] {
+            let server = try HostileServer { peer in
+                peer.write(opening)
+                Thread.sleep(forTimeInterval: stays)
+            }
+            var question = Question(url: try #require(WebURL("ws://127.0.0.1:\(server.port)/ws")), origin: "https://app.example.com")
+            question.idleSeconds = 2
+            let report = Doctor.examine(question, limits: Self.limits())
+            #expect(report.findings.contains { $0.id == "G12" } == isCut)
+        }
+    }
+
     @Test("Header lines arrive as they were sent: twice, in order, in their own case")
     func rawHeaders() throws {
         let server = try HostileServer {

@@ -13,8 +13,8 @@ struct OwnServerTests {
 
     private func examine(
         _ path: String = "/data", kind: TargetKind = .fetch, policy: CrossOriginPolicy? = nil,
-        _ question: (inout Question) -> Void = { _ in },
-        _ configure: (inout Server) -> Void
+        asked: (inout Question) -> Void = { _ in },
+        configure: (inout Server) -> Void
     ) async throws -> Report {
         let good = try CrossOriginPolicy {
             $0.origins = [Self.page]
@@ -27,13 +27,15 @@ struct OwnServerTests {
         server.log = { _ in }
         configure(&server)
         let running = try server.start(port: 0)
-        var asked = Question(url: try #require(WebURL("http://127.0.0.1:\(running.address.port)\(path)")), origin: Self.page)
-        asked.kind = kind
-        question(&asked)
-        let report = Doctor.examine(asked)
+        var question = Question(url: try #require(WebURL("http://127.0.0.1:\(running.address.port)\(path)")), origin: Self.page)
+        question.kind = kind
+        asked(&question)
+        let report = Doctor.examine(question)
         await running.stop()
         return report
     }
+
+    private static func data(_ server: inout Server) { server.get("/data") { _ in .text("ok") } }
 
     private func grave(_ report: Report) -> [String] { report.findings.filter { $0.severity >= .medium }.map(\.id) }
 
@@ -63,20 +65,20 @@ struct OwnServerTests {
     @Test("Everybody, and the call sends credentials")
     func wildcard() async throws {
         let everybody = try CrossOriginPolicy { $0.origins = ["*"] }
-        let report = try await examine(policy: everybody, { $0.includesCredentials = true }) { $0.get("/data") { _ in .text("ok") } }
+        let report = try await examine(policy: everybody, asked: { $0.includesCredentials = true }, configure: Self.data)
         #expect(report.findings.first?.id == "A3")
         #expect(report.findings.first?.browsers.first?.line.contains("must not be the wildcard '*'") == true)
     }
 
     @Test("A method that is not listed")
     func method() async throws {
-        let report = try await examine("/data", { $0.method = "DELETE" }) { $0.get("/data") { _ in .text("ok") } }
+        let report = try await examine(asked: { $0.method = "DELETE" }, configure: Self.data)
         #expect(report.findings.first?.id == "B4")
     }
 
     @Test("A header of the page that is not listed")
     func header() async throws {
-        let report = try await examine("/data", { $0.headers.append("X-Tenant-Id", "1") }) { $0.get("/data") { _ in .text("ok") } }
+        let report = try await examine(asked: { $0.headers.append("X-Tenant-Id", "1") }, configure: Self.data)
         #expect(report.findings.first?.id == "B5")
         #expect(report.findings.first?.mend.contains("x-tenant-id") == true)
     }

@@ -41,8 +41,9 @@ struct SocketCheckTests {
         Planted("H1", "an old client", url: engine + "?EIO=3&transport=polling") { _, _ in },
         Planted("H2", "no cors", url: engine) { _, answer in answer.allow(nil) },
         Planted("H3", "`*` with credentials", url: engine, withCredentials) { _, answer in answer.allow("*") },
-        Planted("H4", "a response header in the request", url: engine, { $0.headers.append("Access-Control-Allow-Origin", "*") }) { _, _ in
-        },
+        Planted(
+            "H4", "a response header in the request", url: engine, { $0.headers.append("Access-Control-Allow-Origin", "*") },
+            fault: { _, _ in }),
         Planted("H5", "a slash", url: engine) { probe, answer in if probe.isFromPage { answer.allow("https://app.example.com/") } },
         Planted("H6", "elsewhere", url: engine) { probe, answer in
             if probe.path == "/socket.io/" {

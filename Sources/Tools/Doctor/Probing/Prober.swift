@@ -1,4 +1,5 @@
 import CLibCurl
+import WayleaveBrowserModel
 
 /// Sends requests through libcurl, some at a time, and never more than its limits allow. It blocks the thread that calls it.
 package final class Prober: ProbeSender {
@@ -39,6 +40,12 @@ package final class Prober: ProbeSender {
             turn(&active, &answers)
         }
         return answers
+    }
+
+    package func hold(_ probe: Probe, seconds: Int) -> IdleReport? {
+        guard let url = WebURL(probe.url) else { return nil }
+        let target = url.path + (url.query.map { "?" + $0 } ?? "")
+        return IdleWatch(network: network).hold(probe, host: url.authority, target: target, seconds: seconds)
     }
 
     private func start(_ probe: Probe, _ index: Int, _ answer: inout ProbeAnswer) -> Transfer? {

@@ -12,6 +12,9 @@ extension Walk {
         // A plain request shows what sits there when the upgrade does not arrive.
         if evidence.record(.actual) == nil { send(.actual, bounded(probe("GET", url.withoutFragment, origin: origin))) }
         if let direct = question.directURL { send(.directHandshake, handshake(direct.asHTTP.withoutFragment, origin: origin)) }
+        if question.idleSeconds > 0, evidence.opens(.page) {
+            evidence.idle = sender.hold(handshake(url.withoutFragment, origin: origin), seconds: question.idleSeconds)
+        }
         guard evidence.opens(.page), !evidence.opens(.foreign(.evil)) else { return }
         let relatives: [ForeignOrigin] = [.prefix, .suffix, .dot, .subdomain, .plainHTTP, .otherPort]
         send(

@@ -26,19 +26,28 @@ struct Walk {
         if question.kind == .auto { detect() }
         switch question.kind {
         case .auto, .fetch:
-            drive(.fetch(fetchCall()))
+            driveCall()
             if findsServer() { walkFetch() }
         case .socketio: walkSocketIO()
         case .signalr: walkSignalR()
         case .websocket:
-            drive(.webSocket(url: question.url.asWebSocket.withoutFragment, protocols: subprotocols))
+            driveCall()
             if findsServer() { walkHandshakes(at: question.url) }
         case .sse:
-            drive(.eventSource(url: question.url.withoutFragment, withCredentials: question.credentials))
+            driveCall()
             if findsServer() { walkFetch() }
         }
         evidence.software = ServerSoftware.recognise(evidence)
         return evidence
+    }
+
+    /// The page's own call, as `fetch`, `EventSource` or `WebSocket` makes it.
+    mutating func driveCall() {
+        switch question.kind {
+        case .websocket: drive(.webSocket(url: question.url.asWebSocket.withoutFragment, protocols: subprotocols))
+        case .sse: drive(.eventSource(url: question.url.withoutFragment, withCredentials: question.credentials))
+        default: drive(.fetch(fetchCall()))
+        }
     }
 
     /// Whether anybody answers at all; if a preflight or handshake had no answer, the plain request tells.
