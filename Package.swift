@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .library(name: "Wayleave", targets: ["Wayleave"]),
         .library(name: "CrossOrigin", targets: ["CrossOrigin"]),
+        .library(name: "WayleaveTesting", targets: ["WayleaveTesting"]),
         .executable(name: "wayleave", targets: ["WayleaveCommand"]),
         .executable(name: "wayleave-interop-server", targets: ["InteropServer"]),
     ],
@@ -50,6 +51,9 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CLibCurl", path: "Sources/System/CLibCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
         module("Wire", "Bytes"),
         module("Wire", "HTTPWire", ["WayleaveBytes"]),
@@ -117,8 +121,13 @@ let package = Package(
                 "WayleaveWebSocketRooms", "WayleaveEngineIO", "WayleaveSocketIO", "WayleaveJSONWebToken", "WayleaveSignalRConnections",
                 "WayleaveSignalR", "WayleaveSignalRWire",
             ]),
+        module("Tools", "Doctor", ["CLibCurl", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON"]),
+        module(
+            "Tools", "Testing",
+            ["WayleaveBrowserModel", "WayleaveDoctor", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer"]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel"], path: "Sources/Tools/WayleaveCommand",
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"],
+            path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 
         .executableTarget(
@@ -176,6 +185,13 @@ let package = Package(
                 "WayleaveSignalRWire", "WayleaveSignalRConnections", "WayleaveRooms",
             ]),
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
+        tests(
+            "Tools", "Doctor",
+            [
+                "TestClient", "CrossOrigin", "WayleaveBrowserModel", "WayleaveJSON", "WayleaveServer", "WayleaveEventLoop",
+                "WayleaveHTTPWire",
+            ]),
+        tests("Tools", "Testing", ["CrossOrigin", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer"]),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests", swiftSettings: settings),
     ]
 )

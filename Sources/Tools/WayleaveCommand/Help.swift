@@ -6,6 +6,8 @@ enum Help {
         commands
           demo    serves a chat to a page on another origin, and shows how the same page on a third is refused
           verdict says what a browser would do with each line of a truth table
+          doctor  walks the path from a page to a server, and says what stands in the way and how to mend it
+          explain says what a finding's name means
           help    prints this
 
         wayleave demo
@@ -22,8 +24,30 @@ enum Help {
           --browser B            standard, chromium, firefox or safari; otherwise each line names its own
           --requests             adds the requests that leave, and the response headers that script may read
 
+        wayleave doctor URL --origin ORIGIN (Documentation/Doctor.md)
+          --kind KIND            fetch, socketio, signalr, websocket, sse; default auto: found out by asking
+          --method M             the method of the page's call (GET); others than GET and HEAD are asked for, not sent
+          --send                 sends them after all
+          --header 'N: V'        a header that the page sets; may be repeated
+          --credentials C        include or omit; default as the client has it
+          --page URL             the page itself: its policies and its network count
+          --direct URL           the server behind the proxy, to compare with
+          --fail-on SEVERITY     info, low, medium, high or critical (medium)
+          --json --curl --trace --verbose --html FILE --junit FILE
+                                 the report for programs, as commands, each exchange in a line,
+                                 at length, as a page, for CI
+          --har FILE             looks at a recording instead of the network
+          --idle SECONDS         holds a silent WebSocket that long, to see who cuts it
+          --max-requests N       requests in all (60)      --timeout SECONDS  for all of them (60)
+          --insecure --cacert FILE --connect-to HOST:PORT:HOST:PORT --http1
+                                 as curl's flags of these names
+
+        wayleave explain [ID…]
+          tells what each diagnosis is, how it is seen and mended; without an ID, lists them
+
         exit codes
-          0  ended as asked     1  failed while running, or a line was malformed
-          2  wrong arguments    3  configuration refused: a port is taken, a file is missing, a rule has a fault
+          0  ended as asked     1  failed while running, a line was malformed, or the doctor found something
+          2  wrong arguments    3  configuration refused: a port is taken, a file is missing, a rule has a fault;
+                                   of the doctor: the server is not reached
         """
 }

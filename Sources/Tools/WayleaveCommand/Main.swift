@@ -1,5 +1,11 @@
 import Wayleave
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The `wayleave` command.
 @main struct Main {
     static func main() async {
@@ -9,6 +15,8 @@ import Wayleave
             switch command {
             case "demo": try await DemoCommand(&arguments).run()
             case "verdict": try VerdictCommand(&arguments).run()
+            case "doctor": exit(try DoctorCommand(&arguments).run())
+            case "explain": try ExplainCommand(&arguments).run()
             case "help", "--help", "-h": print(Help.all)
             default: throw UsageError("`\(command)` is no command")
             }

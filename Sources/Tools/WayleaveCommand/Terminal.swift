@@ -19,7 +19,7 @@ enum Terminal {
         case grey = 90
     }
 
-    private static let isColoured = isatty(1) == 1 && getenv("NO_COLOR") == nil
+    static let isColoured = isatty(1) == 1 && getenv("NO_COLOR") == nil
 
     static func paint(_ text: String, _ colour: Colour) -> String {
         isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text

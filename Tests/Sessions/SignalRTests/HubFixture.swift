@@ -57,8 +57,7 @@ final class HubFixture {
         let client = try socket(query: query)
         client.hubProtocol = hubProtocol
         client.raw.sendText("{\"protocol\":\"\(hubProtocol.rawValue)\",\"version\":\(version)}\u{1E}")
-        let answer = try #require(client.raw.readFrame())
-        try #require(answer.text == "{}\u{1E}")
+        try #require(client.shake() == "{}")
         return client
     }
 
@@ -140,6 +139,14 @@ final class HubClient {
             }
         }
         return waiting.removeFirst()
+    }
+
+    /// The answer to the handshake; what came with it is read next.
+    func shake() -> String? {
+        guard let frame = raw.readFrame(), let end = frame.payload.firstIndex(of: 0x1E) else { return nil }
+        let rest = Array(frame.payload[(end + 1)...])
+        waiting += hubProtocol == .json ? String(decoding: rest, as: UTF8.self).split(separator: "\u{1E}").map(String.init) : unpack(rest)
+        return String(decoding: frame.payload[..<end], as: UTF8.self)
     }
 
     private func unpack(_ bytes: [UInt8]) -> [String] {
