@@ -92,6 +92,7 @@ extension HubCallerContext {
     func giveWay(after items: Int) async throws {
         if connection.bufferedBytes > local.core.options.connection.transportMaxBufferSize {
             let calls = makeCalls()
+            connection.tellDrained()
             await withUnsafeContinuation { calls.drainWaiters.append($0) }
         } else if items % 64 == 0 {
             await connection.loop.nextTurn()
