@@ -108,8 +108,8 @@ SCENARIOS = [
         "signalr-fanout", "sr-fanout", "SignalR broadcast to 1,000 connections, JSON, 32 B, 2 in flight", "delivery", "--connections", 1000,
         "--size", 32, "--depth", 2),
     Scenario(
-        "memory", "idle-signalr", "Idle SignalR connections, 2,000", "connection", [peers.AIOSIGNALR], "idle-sr", "/hub",
-        ["--connections", 2000], idle=True, idle_limit=2048),
+        "memory", "idle-signalr", "Idle SignalR connections, 10,000", "connection", [peers.AIOSIGNALR], "idle-sr", "/hub",
+        ["--connections", 10_000], idle=True, idle_limit=2048),
     Scenario(
         "memory", "idle-ws", "Idle WebSockets, 10,000", "connection", [peers.UWEBSOCKETS, peers.WS], "idle-ws", "/echo",
         ["--connections", 10_000], idle=True, idle_limit=1024),
