@@ -102,6 +102,9 @@ SCENARIOS = [
     socketio("socketio-connect", "sio-connect", "Socket.IO connect over WebSocket, 64 in flight", "connect", 5.0, "--connections", 64),
     signalr("signalr-call", "sr-call", "SignalR call, JSON, 32 B, 200 connections", "call", "--connections", 200, "--size", 32),
     signalr(
+        "signalr-call-d16", "sr-call", "SignalR call, JSON, 32 B, 16 at a time on 50 connections", "call", "--connections", 50, "--depth", 16,
+        "--size", 32),
+    signalr(
         "signalr-call-packed", "sr-call", "SignalR call, MessagePack, 32 B, 200 connections", "call", "--connections", 200, "--size", 32,
         "--binary"),
     signalr(
