@@ -79,6 +79,12 @@ corpora: interop ## Sends the corpora of HTTP/1.1 requests and WebSocket handsha
 version2: interop ## Drives the server with a client of Socket.IO 2 over each transport (installs it below .cache).
 	Interop/version2/run
 
+.PHONY: zoo
+zoo: ## Runs broken server stacks and their mended twins: `wayleave doctor` must name each fault, and nothing in the mended.
+	@Scripts/setup run zoo
+	swift build --product wayleave $(STRICT)
+	Interop/zoo/run --doctor $${WAYLEAVE:-.build/debug/wayleave}
+
 .PHONY: judge
 judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the corpora (minutes).
 	@Scripts/setup test

@@ -46,7 +46,9 @@ enum Profile: String, CaseIterable {
                 $0.credentials = !options.origins.isEmpty
                 $0.dangerouslyAllowInsecureOriginsWithCredentials = !options.origins.isEmpty
                 $0.methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"]
-                $0.requestHeaders = options.origins.isEmpty ? ["*"] : ["content-type", "x-custom", "x-requested-with", "x-signalr-user-agent", "authorization"]
+                $0.requestHeaders =
+                    options.origins.isEmpty
+                    ? ["*"] : ["content-type", "x-custom", "x-header", "x-requested-with", "x-signalr-user-agent", "authorization"]
             })
         switch self {
         case .engineio: server.mount(Self.engine())
@@ -64,7 +66,7 @@ enum Profile: String, CaseIterable {
         case .soak: SoakServer.mount(on: &server)
         case .labA, .labB, .labBrowser: server.mount(Lab(self, port: options.port, clientDirectory: options.clientDirectory).io)
         case .admin: server.mount(Self.instrumented())
-        case .signalr: try SignalRServer.mount(on: &server)
+        case .signalr: try SignalRServer.mount(on: &server, clientDirectory: options.clientDirectory)
         case .policies, .cors: break
         }
         return server

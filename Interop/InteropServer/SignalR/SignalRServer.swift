@@ -9,9 +9,11 @@ import Wayleave
 
 /// The routes of the official functional tests, and of the Swift client's.
 enum SignalRServer {
-    static func mount(on server: inout Server) throws {
+    static func mount(on server: inout Server, clientDirectory: String?) throws {
+        if let clientDirectory { server.files("/lib", from: clientDirectory) }
         var options = SignalRHubOptions()
         options.enableDetailedErrors = true
+        options.connection.negotiateHeaders = { cookies($0) }
         let hub = server.hub("/testhub", FunctionalTestHub.self, options: options)
         options.connection.transports = [.serverSentEvents, .longPolling]
         server.hub("/testhub-nowebsockets", FunctionalTestHub.self, options: options)
@@ -24,11 +26,33 @@ enum SignalRServer {
 
         var plain = SignalRHubOptions()
         plain.connection.allowStatefulReconnects = true
+        plain.connection.negotiateHeaders = { cookies($0) }
         server.hub("/test", ClientTestHub.self, options: plain)
-        server.connection("/echo") { connection in connection.onReceive { connection.send($0) } }
+        var echo = SignalRConnectionOptions()
+        echo.negotiateHeaders = { cookies($0) }
+        server.connection("/echo", options: echo) { connection in
+            // The tests of `withCredentials: false` expect to be thrown out; pages' WebSockets always come with their cookies.
+            guard connection.transport == .webSockets || connection.request.cookie("testCookie") != nil else {
+                return connection.close()
+            }
+            connection.onReceive { connection.send($0) }
+        }
         server.get("/deployment") { _ in .json(Array("{\"deployed\":true}".utf8)) }
         let redirects = RedirectCount()
-        server.fallback { request in try await answer(request, hub, redirects) }
+        server.fallback { request in
+            var response = try await answer(request, hub, redirects)
+            if request.path.contains("/negotiate") { response.headers += cookies(request) }
+            return response
+        }
+    }
+
+    /// What every negotiate sets: two cookies, and one that has expired.
+    private static func cookies(_ request: Request) -> [(String, String)] {
+        let attributes = "; Path=/" + (request.isSecure ? "; Secure; SameSite=None; Partitioned" : "")
+        return [
+            ("Set-Cookie", "testCookie=testValue" + attributes), ("Set-Cookie", "testCookie2=testValue2" + attributes),
+            ("Set-Cookie", "expiredCookie=doesntmatter; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + attributes),
+        ]
     }
 
     /// `/authorizedhub`, and where its tokens come from.
@@ -52,7 +76,9 @@ enum SignalRServer {
     private static func answer(_ request: Request, _ hub: HubContext, _ redirects: RedirectCount) async throws -> Response {
         let path = request.path
         if path.hasPrefix("/echoredirect") {
-            let target = "/echo" + path.dropFirst("/echoredirect".count) + (request.query.isEmpty ? "" : "?" + request.query)
+            // The client's cookie jar wants a whole address.
+            let origin = (request.isSecure ? "https://" : "http://") + (request.headers["host"] ?? "localhost")
+            let target = origin + "/echo" + path.dropFirst("/echoredirect".count) + (request.query.isEmpty ? "" : "?" + request.query)
             return Response(status: .temporaryRedirect, headers: [("Location", target)])
         }
         if path.hasPrefix("/redirect") {

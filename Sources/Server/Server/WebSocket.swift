@@ -35,6 +35,8 @@ public final class WebSocket {
     private let keepsAlive: Bool
     @exclusivity(unchecked) private var isAwaitingPong = false
     @exclusivity(unchecked) private var isPaused = false
+    /// Whether a close frame without a code is answered with 1000 instead of its like, as ASP.NET Core does.
+    @exclusivity(unchecked) package var answersEmptyCloseWithNormal = false
     @exclusivity(unchecked) private(set) var closing = Closing.open
     /// Seconds as the loop counts them, like ``closeDeadline``.
     @exclusivity(unchecked) private var heardFrom: UInt32
@@ -255,7 +257,8 @@ extension WebSocket: ConnectionHandler {
                 restraint.hasPeerClosed = true
                 if closing == .open {
                     countClosed(CloseCodeClass(code))
-                    connection.write { WebSocketFrame.appendClose(code, into: &$0) }
+                    let answer = code ?? (answersEmptyCloseWithNormal ? .normal : nil)
+                    connection.write { WebSocketFrame.appendClose(answer, into: &$0) }
                 }
                 finish(lingering: false)
             case .failure(let code, let reason):

@@ -1,21 +1,15 @@
 /// What every hub inherits: whom it speaks with, and what happens when a connection begins and ends. Confined to the connection's loop.
 open class HubBase {
-    /// The connection that calls; set before any method runs.
-    final var owner: HubCallerContext?
+    /// The connection that calls: its id, its user, its request. Set before any method runs; in `init` there is none yet.
+    public final var context: HubCallerContext { owner }
+    final var owner: HubCallerContext!
     /// Whether the method that runs counts among those that run at a time: it lets others run while it waits for its client's result.
     final var holdsSlot = false
     /// Whether ``onConnected()`` runs, during which no client can answer.
     final var isConnecting = false
 
+    /// Begins a hub, which is given its connection next.
     public init() {}
-
-    /// The connection that calls: its id, its user, its request.
-    ///
-    /// Outside of calls (in `init`, say) there is none, and asking is a fault of the program.
-    public final var context: HubCallerContext {
-        guard let owner else { preconditionFailure("a hub's context was used before the hub was given a connection") }
-        return owner
-    }
 
     /// The clients of this hub, seen from the caller.
     public final var clients: HubCallerClients { HubCallerClients(hub: self) }

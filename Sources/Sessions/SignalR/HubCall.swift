@@ -23,28 +23,5 @@ struct HubCall {
         return context.makeUpload(kind, id) as? T
     }
 
-    /// The id, to be kept beyond the record.
-    var ownedID: String? {
-        switch id {
-        case nil: nil
-        case .text(let text): text
-        case .encoded(let bytes): context.text(ofEncodedID: bytes)
-        }
-    }
-
     static func mayBeAbsent(_ type: Any.Type) -> Bool { HubArguments.mayBeAbsent(type) }
-}
-
-/// Answers a call whose record is gone.
-struct HubAnswer {
-    let context: HubCallerContext
-    let id: String?
-
-    func complete<R: Encodable>(_ value: R) throws {
-        if let id { try context.complete(.text(id), value) }
-    }
-
-    func complete() {
-        if let id { context.completeNull(.text(id)) }
-    }
 }

@@ -69,7 +69,7 @@ extension HubCallerContext {
     @inline(never)
     private func prepare(_ method: HubMethod, _ call: inout HubCall, _ message: HubMessage, _ document: JSONDocument, isStream: Bool) {
         let name = name(message, document)
-        let id = call.ownedID
+        let id = message.invocationID.flatMap { try? document.string(at: $0) }
         if let mistake = mistake(method, name, id, isStream: isStream) { return refuse(call.id, mistake) }
         let streamIDs = message.streamIDs.flatMap { try? document.decode([String].self, at: $0) } ?? []
         do {

@@ -22,20 +22,31 @@ extension HubCallerContext {
         let user = local.core.options.userIdProvider(connection)
         if let user { makeRare().userIdentifier = user }
         local.joined(self, user: user)
-        let accepted = HandshakeResponse.accepted
-        connection.send(UnsafeRawBufferPointer(start: accepted.utf8Start, count: accepted.utf8CodeUnitCount))
         lastPing = local.seconds
-        announce()
+        let accepted = HandshakeResponse.accepted
+        let answer = UnsafeRawBufferPointer(start: accepted.utf8Start, count: accepted.utf8CodeUnitCount)
+        do {
+            let hub = try makeHub()
+            connection.send(answer)
+            announce(hub)
+        } catch {
+            local.core.report(error, method: nil, connectionID: connectionId)
+            makeRare().endError = error
+            // With the handshake's answer, in one piece: between the two the official client is neither starting nor started, and would
+            // tell its page of no error.
+            sendClose(error, allowsReconnect: false, behind: answer)
+            connection.allowsReconnect = false
+            connection.close(.closedHere)
+        }
     }
 
     /// Tells the hub; the client's calls wait meanwhile.
-    private func announce() {
+    private func announce(_ hub: HubBase) {
         let queue = makeCalls().queue
         // Never the queue's limit: nothing runs beside this.
         queue.enqueue { [self] in
             guard isOpen else { return }
             do {
-                let hub = try makeHub()
                 hub.isConnecting = true
                 defer { hub.isConnecting = false }
                 try await HubFilterChain(local.core.options.filters).connected(HubLifetimeContext(context: self, hub: hub))
@@ -61,7 +72,7 @@ extension HubCallerContext {
 
     /// Called once a second.
     func tick(_ now: UInt32) {
-        guard phase == .open else { return }
+        guard phase == .open, !isInterrupted else { return }
         if connection.transport != .longPolling, Int(now &- lastPing) >= local.keepAliveSeconds {
             lastPing = now
             local.withEncoder(hubProtocol) { encoder in
@@ -80,12 +91,12 @@ extension HubCallerContext {
             }
         }
         if let calls = rare.calls {
-            // While a call runs the client may wait in silence.
-            guard calls.isIdle else {
+            if calls.isIdle {
+                rare.calls = nil
+            } else if !calls.queue.isIdle || calls.restraints > 0 {
+                // While a call runs the client may wait in silence, and it cannot be heard while it is not read from.
                 lastReceived = now
-                return
             }
-            rare.calls = nil
         }
         if rare.isEmpty { self.rare = nil }
         checkTimeout(now)
@@ -108,10 +119,12 @@ extension HubCallerContext {
     package func interrupted() {
         // Half a record of the old WebSocket means nothing on the new one.
         assembler.removeAll()
+        isInterrupted = true
         drained()
     }
 
     package func resumed() {
+        isInterrupted = false
         guard phase == .open, let rare, let buffer = rare.buffer else { return }
         lastReceived = local.seconds
         rare.buffer?.reconnected()
@@ -148,13 +161,16 @@ extension HubCallerContext {
         connection.close(.closedHere)
     }
 
-    private func sendClose(_ error: (any Error)?, allowsReconnect: Bool) {
+    private func sendClose(_ error: (any Error)?, allowsReconnect: Bool, behind earlier: UnsafeRawBufferPointer? = nil) {
         let text = error.map {
             ErrorText.make("Connection closed with an error.", $0, detailed: local.core.options.enableDetailedErrors)
         }
         local.withEncoder(hubProtocol) { encoder in
             encoder.close(error: text, allowsReconnect: allowsReconnect)
-            encoder.withRecord { connection.send($0) }
+            encoder.withRecord { record in
+                guard let earlier else { return connection.send(record) }
+                (Array(earlier) + Array(record)).withUnsafeBytes { connection.send($0) }
+            }
         }
     }
 
@@ -219,11 +235,6 @@ extension HubCallerContext {
         calls.drainWaiters = []
         for waiter in waiters { waiter.resume() }
     }
-}
-
-/// Why a connection ended, where it did not end in order.
-struct ConnectionLost: Error, CustomStringConvertible {
-    let description: String
 }
 
 extension SignalRCloseReason {

@@ -78,18 +78,6 @@ extension HubCallerContext {
         }
     }
 
-    /// The string of an id as it stands in a record.
-    func text(ofEncodedID bytes: UnsafeRawBufferPointer) -> String {
-        local.withDocument { document in
-            do {
-                if hubProtocol == .json { try document.scan(bytes) } else { try document.scan(messagePack: bytes) }
-                return try document.string(at: 0)
-            } catch {
-                return ""
-            }
-        }
-    }
-
     // MARK: Streams
 
     func sendItem<T: Encodable>(_ id: String, _ item: T) throws {
@@ -104,6 +92,7 @@ extension HubCallerContext {
     func giveWay(after items: Int) async throws {
         if connection.bufferedBytes > local.core.options.connection.transportMaxBufferSize {
             let calls = makeCalls()
+            connection.tellDrained()
             await withUnsafeContinuation { calls.drainWaiters.append($0) }
         } else if items % 64 == 0 {
             await connection.loop.nextTurn()

@@ -27,6 +27,8 @@ public final class HubCallerContext: SignalRConnectionHandler {
     @exclusivity(unchecked) var hubProtocol = HubProtocol.json
     /// Whether the client pings: only then silence means something.
     @exclusivity(unchecked) var clientPings = false
+    /// Whether the WebSocket broke and another is awaited.
+    @exclusivity(unchecked) var isInterrupted = false
     /// Whether ``HubBase/onConnected()`` has returned.
     @exclusivity(unchecked) var isAnnounced = false
 

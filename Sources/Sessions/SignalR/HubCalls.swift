@@ -1,6 +1,3 @@
-import WayleaveEventLoop
-import WayleaveJSON
-
 /// What a connection has under way: calls that await, streams both ways, and answers that its client owes. Confined to the loop.
 final class HubCalls {
     let queue: CallQueue
@@ -18,11 +15,4 @@ final class HubCalls {
     init(queue: CallQueue) { self.queue = queue }
 
     var isIdle: Bool { queue.isIdle && streams.isEmpty && uploads.isEmpty && results.isEmpty && restraints == 0 && drainWaiters.isEmpty }
-}
-
-/// Who waits for one answer of a client.
-struct ClientResult {
-    /// Takes the value at the token, `nil` for none, or why there is no answer.
-    let complete: (Result<(JSONDocument, Int?), any Error>) -> Void
-    let timer: LoopTimer?
 }

@@ -2,18 +2,11 @@
 ///
 /// It is also what a client's own error becomes: of its results, and of the streams it sends.
 public struct HubException: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What the client is told.
     public var message: String
 
+    /// An error with that message.
     public init(_ message: String) { self.message = message }
 
     public var description: String { message }
-}
-
-/// Makes the texts that clients are told.
-enum ErrorText {
-    /// `message`, and what happened if the client may know.
-    static func make(_ message: String, _ error: any Error, detailed: Bool) -> String {
-        guard detailed || error is HubException else { return message }
-        return "\(message) \(type(of: error)): \(error)"
-    }
 }

@@ -30,8 +30,3 @@ enum HubFault: Error, CustomStringConvertible {
         }
     }
 }
-
-/// An argument that does not fit the type its method takes.
-struct HubArgumentError: Error {
-    let underlying: any Error
-}

@@ -74,17 +74,6 @@ public struct HubSingleClientProxy: Sendable {
     }
 }
 
-/// Tells the last of several loops that it is.
-private final class LoopCountdown: Sendable {
-    private let count: Atomic<Int>
-
-    init(_ count: Int) { self.count = Atomic(count) }
-
-    var left: Int { count.load(ordering: .relaxed) }
-
-    func isLast() -> Bool { count.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 }
-}
-
 /// A result that may be absent.
 private protocol OptionalResult {
     static var nothing: Self { get }

@@ -10,6 +10,7 @@ import WayleaveSignalRConnections
 /// It ends when the client ends it, with a ``HubException`` when the client says so, and with an error when the connection ends. Each item
 /// goes to one iterator only. A client whose items are not read waits, see ``SignalRHubOptions/streamBufferCapacity``.
 public struct HubUpload<Element: Decodable & Sendable>: AsyncSequence, Sendable {
+    /// What the stream may end with.
     public typealias Failure = any Error
 
     let buffer: LoopBound<UploadBuffer<Element>>
@@ -18,6 +19,7 @@ public struct HubUpload<Element: Decodable & Sendable>: AsyncSequence, Sendable 
     public struct AsyncIterator: AsyncIteratorProtocol {
         let buffer: LoopBound<UploadBuffer<Element>>
 
+        /// The next item, awaited; `nil` after the last.
         public mutating func next() async throws -> Element? {
             let buffer = buffer
             return try await withCheckedThrowingContinuation { continuation in
@@ -30,6 +32,7 @@ public struct HubUpload<Element: Decodable & Sendable>: AsyncSequence, Sendable 
         }
     }
 
+    /// Begins to read.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(buffer: buffer) }
 }
 
@@ -39,11 +42,6 @@ extension HubUpload: Decodable {
         throw DecodingError.dataCorrupted(
             .init(codingPath: decoder.codingPath, debugDescription: "a stream was expected, which the client did not name"))
     }
-}
-
-/// Any ``HubUpload``.
-protocol AnyHubUpload {
-    static func make(context: HubCallerContext) -> (upload: Any, channel: UploadChannel)
 }
 
 extension HubUpload: AnyHubUpload {

@@ -1,4 +1,3 @@
-import WayleaveBytes
 import WayleaveRooms
 import WayleaveSignalRConnections
 import WayleaveSignalRWire
@@ -19,11 +18,4 @@ final class RareHubState {
     var isEmpty: Bool {
         userIdentifier == nil && items.isEmpty && abortBodies.isEmpty && buffer == nil && calls == nil && endError == nil
     }
-}
-
-/// A record that was sent and may have to be sent again.
-enum KeptRecord {
-    case own(SharedBytes)
-    /// One of many's.
-    case shared(TransportMessage)
 }

@@ -8,7 +8,12 @@ final class ConnectionLoop {
         let id: String
         let usesStatefulReconnect: Bool
         let deadline: UInt64
+        /// What POSTs brought before the transport began.
+        var early: [UInt8] = []
     }
+
+    /// The most bytes that POSTs may bring before the transport begins: 4,096, a handshake many times.
+    private static let maxEarlyBytes = 4096
 
     let loop: EventLoop
     let settings: ConnectionSettings
@@ -16,6 +21,8 @@ final class ConnectionLoop {
     private let count: ConnectionCount
     private(set) var connections: [ConnectionToken: SignalRConnection] = [:]
     private var negotiated: [ConnectionToken: Negotiated] = [:]
+    /// The connections over event streams that ended since the last scan, and between the two before.
+    private var ended: (now: Set<ConnectionToken>, before: Set<ConnectionToken>) = ([], [])
     /// The connections that have a deadline; each knows its place here.
     private var watched: [SignalRConnection] = []
     private var scan: LoopTimer?
@@ -52,6 +59,13 @@ final class ConnectionLoop {
         negotiated.removeValue(forKey: token)
     }
 
+    /// Keeps what a POST brought before the transport began, as some clients send their handshake first; `false` if it is too much.
+    func keep(_ bytes: [UInt8], for token: ConnectionToken) -> Bool {
+        guard let kept = negotiated[token]?.early.count, kept + bytes.count <= Self.maxEarlyBytes else { return false }
+        negotiated[token]?.early += bytes
+        return true
+    }
+
     func isNegotiated(_ token: ConnectionToken) -> Bool { negotiated[token] != nil }
 
     /// Makes room for a connection that nobody negotiated; `false` if there is none.
@@ -63,7 +77,14 @@ final class ConnectionLoop {
         unwatch(connection)
         guard connections.removeValue(forKey: connection.secret) != nil else { return }
         count.subtract()
+        guard connection.transport == .serverSentEvents else { return }
+        ended.now.insert(connection.secret)
+        arm()
     }
+
+    /// Whether a connection over an event stream ended a moment ago: its client may not have read why yet, and is not to take the answer to
+    /// its own POST for the reason.
+    func hasJustEnded(_ token: ConnectionToken) -> Bool { ended.now.contains(token) || ended.before.contains(token) }
 
     /// The server is stopping: what was only negotiated will not begin.
     func forgetNegotiated() {
@@ -114,8 +135,9 @@ final class ConnectionLoop {
                 count.subtract()
             }
         }
+        ended = ([], ended.now)
         // What a deadline sets going may add and remove others.
         for connection in Array(watched) where connection.watchPlace >= 0 { connection.checkDeadlines(now) }
-        if !negotiated.isEmpty || !watched.isEmpty { arm() }
+        if !negotiated.isEmpty || !watched.isEmpty || !ended.now.isEmpty || !ended.before.isEmpty { arm() }
     }
 }

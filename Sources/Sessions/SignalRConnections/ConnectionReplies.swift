@@ -48,7 +48,4 @@ enum ConnectionReplies {
     }
     static var notDeletable: Response { plain(.badRequest, "Cannot terminate this connection using the DELETE endpoint.") }
     static var postToWebSocket: Response { plain(.methodNotAllowed, "POST requests are not allowed for WebSocket connections.") }
-    static var postBeforeTransport: Response {
-        plain(.badRequest, "The connection has not begun: open an event stream or poll before the first POST.")
-    }
 }

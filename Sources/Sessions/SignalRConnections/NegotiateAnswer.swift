@@ -8,7 +8,7 @@ enum NegotiateAnswer {
 
     /// The answer that begins a connection; `token` is the public id of clients of version 0.
     static func connection(
-        version: Int, id: String, token: String, usesStatefulReconnect: Bool, transports: Set<SignalRTransport>
+        version: Int, id: String, token: String, usesStatefulReconnect: Bool, transports: Set<SignalRTransport>, tokenLifetime: Int? = nil
     ) -> [UInt8] {
         var writer = ByteWriter(capacity: 384)
         writer.append("{" as StaticString)
@@ -33,7 +33,12 @@ enum NegotiateAnswer {
                     ? "\",\"transferFormats\":[\"Text\"]}" as StaticString : "\",\"transferFormats\":[\"Text\",\"Binary\"]}" as StaticString
             )
         }
-        writer.append("]}" as StaticString)
+        writer.append("]" as StaticString)
+        if let tokenLifetime {
+            writer.append(",\"tokenLifetimeSeconds\":" as StaticString)
+            writer.append(decimal: tokenLifetime)
+        }
+        writer.append("}" as StaticString)
         return writer.copyBytes()
     }
 
@@ -59,6 +64,17 @@ enum NegotiateAnswer {
         append(text, to: &writer)
         writer.append("}" as StaticString)
         return writer.copyBytes()
+    }
+
+    /// The answer to a token that was taken for an open connection.
+    static func refreshed(tokenLifetime: Int?) -> [UInt8] {
+        guard let tokenLifetime else { return Array("{}".utf8) }
+        return Array("{\"tokenLifetimeSeconds\":\(tokenLifetime)}".utf8)
+    }
+
+    /// Why a token was not taken: a code and a sentence.
+    static func refreshError(_ code: StaticString, _ sentence: StaticString) -> [UInt8] {
+        Array("{\"error\":\"\(code)\",\"error_description\":\"\(sentence)\"}".utf8)
     }
 
     private static func append(_ text: String, to writer: inout ByteWriter) { JSONText.append(text, to: &writer) }

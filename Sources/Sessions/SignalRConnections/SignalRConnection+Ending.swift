@@ -79,7 +79,10 @@ extension SignalRConnection {
     func setUser(_ user: ClaimsPrincipal) {
         let rare = makeRare()
         rare.user = user
-        guard local.settings.options.closeOnAuthenticationExpiration, let expiresAt = user.expiresAt else { return }
+        guard local.settings.options.closeOnAuthenticationExpiration, let expiresAt = user.expiresAt, !expiresAt.isNaN else {
+            rare.expiresAt = .max
+            return
+        }
         let seconds = min(max(expiresAt - Double(loop.unixSeconds), 0), 1e9)
         rare.expiresAt = loop.now.nanoseconds + UInt64(seconds * 1e9)
         local.watch(self)

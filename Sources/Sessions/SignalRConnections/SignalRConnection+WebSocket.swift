@@ -8,9 +8,10 @@ extension SignalRConnection {
     /// Lets `webSocket` carry the connection.
     func attach(_ webSocket: WebSocket) {
         self.webSocket = webSocket
+        webSocket.answersEmptyCloseWithNormal = true
         // The hot path: the bytes are handed on where they lie. The connection outlives the closure, see `onClose`.
         webSocket.onMessage { [unowned self] message in message.bytes.withUnsafeBytes { handler?.received($0) } }
-        webSocket.onDrain = { [unowned self] in handler?.drained() }
+        if isToldDrained { tellDrained() }
         webSocket.onClose { [self, unowned webSocket] code in webSocketClosed(webSocket, code) }
     }
 

@@ -39,9 +39,15 @@ public struct SignalRConnectionOptions: Sendable {
     public var authorization = SignalRAuthorization.anyone
     /// Whether a connection is closed when what was verified of its user expires (``ClaimsPrincipal/expiresAt``); default false.
     public var closeOnAuthenticationExpiration = false
+    /// Whether a client may show a newer token for its connection, `POST …/refresh?id=…`, so that ``closeOnAuthenticationExpiration`` need not
+    /// part it from the server; negotiate then tells how long its token lasts. Default false.
+    public var enableAuthenticationRefresh = false
     /// Sends clients that negotiate elsewhere; `nil` from the hook lets them stay. Called on the loop, and must not block. What it throws is
     /// answered as negotiate's `error`.
     public var redirect: (@Sendable (Request, ClaimsPrincipal?) throws -> SignalRRedirect?)?
+
+    /// Further fields of negotiate's answers, `Set-Cookie` for instance: a load balancer's, say. Called on the loop; default `nil`.
+    public var negotiateHeaders: (@Sendable (Request) -> [(String, String)])?
 
     /// Creates the defaults.
     public init() {}

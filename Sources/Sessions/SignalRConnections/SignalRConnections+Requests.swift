@@ -28,6 +28,7 @@ extension SignalRConnections {
 
     /// - Parameter hasFailed: whether there were credentials that are no good.
     private func authorize(_ exchange: HTTPExchange, _ user: ClaimsPrincipal?, _ hasFailed: Bool, _ local: ConnectionLoop) {
+        if settings.options.enableAuthenticationRefresh, isRefresh(exchange.request) { return refresh(exchange, user, local) }
         switch settings.options.authorization.refusal(of: user, exchange.request) {
         case nil: route(exchange, user, local)
         case 401?:
@@ -69,34 +70,38 @@ extension SignalRConnections {
         var version = 0
         if let asked {
             guard let number = Int32(asked) else {
-                return exchange.respond(
-                    ConnectionReplies.negotiate(NegotiateAnswer.error("The client requested a non-integer protocol version.")))
+                return answer(exchange, NegotiateAnswer.error("The client requested a non-integer protocol version."))
             }
             version = min(Int(number), NegotiateAnswer.version)
         }
         guard version >= settings.options.minimumProtocolVersion else {
-            return exchange.respond(
-                ConnectionReplies.negotiate(
-                    NegotiateAnswer.error("The client requested version '\(version)', but the server does not support this version.")))
+            return answer(
+                exchange, NegotiateAnswer.error("The client requested version '\(version)', but the server does not support this version."))
         }
         if let redirect = settings.options.redirect {
             do {
                 if let redirect = try redirect(exchange.request, user) {
-                    return exchange.respond(ConnectionReplies.negotiate(NegotiateAnswer.redirect(redirect, version: max(version, 0))))
+                    return answer(exchange, NegotiateAnswer.redirect(redirect, version: max(version, 0)))
                 }
             } catch {
-                return exchange.respond(ConnectionReplies.negotiate(NegotiateAnswer.error("\(error)")))
+                return answer(exchange, NegotiateAnswer.error("\(error)"))
             }
         }
         guard admits(exchange) else { return }
         let grantsReconnect = usesStatefulReconnect && settings.options.allowStatefulReconnects
         let id = version > 0 ? ConnectionToken.random(loop: Int(UInt16.random(in: 0...UInt16.max))).text : nil
         guard let begun = local.negotiate(id: id, usesStatefulReconnect: grantsReconnect) else { return refuseFull(exchange) }
-        exchange.respond(
-            ConnectionReplies.negotiate(
-                NegotiateAnswer.connection(
-                    version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
-                    transports: settings.options.transports)))
+        answer(
+            exchange,
+            NegotiateAnswer.connection(
+                version: max(version, 0), id: begun.id, token: begun.token, usesStatefulReconnect: grantsReconnect,
+                transports: settings.options.transports, tokenLifetime: tokenLifetime(of: user, exchange.loop)))
+    }
+
+    private func answer(_ exchange: HTTPExchange, _ negotiated: [UInt8]) {
+        var response = ConnectionReplies.negotiate(negotiated)
+        if let headers = settings.options.negotiateHeaders { response.headers += headers(exchange.request) }
+        exchange.respond(response)
     }
 
     /// Whether connections may begin now; otherwise the request was refused.
@@ -128,7 +133,7 @@ extension SignalRConnections {
         let connection = SignalRConnection(
             id: negotiated.id, secret: token, request: exchange.request, user: user, transport: transport,
             allowsReconnect: negotiated.usesStatefulReconnect && transport == .webSockets, local: local)
-        start(connection, exchange)
+        start(connection, exchange, early: negotiated.early)
     }
 
     /// The connection of a client that skipped negotiate.
@@ -143,7 +148,8 @@ extension SignalRConnections {
         start(connection, exchange)
     }
 
-    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange) {
+    /// - Parameter early: what arrived before the transport.
+    private func start(_ connection: SignalRConnection, _ exchange: HTTPExchange, early: [UInt8] = []) {
         connection.local.insert(connection)
         switch connection.transport {
         case .webSockets:
@@ -164,6 +170,7 @@ extension SignalRConnections {
             connection.pollArrived(exchange)
         }
         connection.begin()
+        if !early.isEmpty { early.withUnsafeBytes { connection.handler?.received($0) } }
     }
 
     /// A request for a connection that has begun.
@@ -224,8 +231,12 @@ extension SignalRConnections {
 
     private func post(_ exchange: HTTPExchange, _ local: ConnectionLoop) {
         let identity = exchange.request.head.withQuery { ConnectionQuery($0).id }
+        if case .token(let token) = identity, local.hasJustEnded(token) { return exchange.respond(ConnectionReplies.accepted) }
         guard let token = find(exchange, identity, nil, local) else { return }
-        guard let connection = local.connections[token] else { return exchange.respond(ConnectionReplies.postBeforeTransport) }
+        guard let connection = local.connections[token] else {
+            return exchange.respond(
+                local.keep(exchange.request.body, for: token) ? ConnectionReplies.accepted : ConnectionReplies.tooManyPosts)
+        }
         guard connection.transport != .webSockets else { return exchange.respond(ConnectionReplies.postToWebSocket) }
         connection.receive(post: exchange)
     }

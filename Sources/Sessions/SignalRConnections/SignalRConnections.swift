@@ -30,7 +30,10 @@ package final class SignalRConnections: Sendable {
 
 extension SignalRConnections: Mount {
     package var pathPrefix: String { settings.path.isEmpty ? "/" : settings.path }
-    package var exactPathsIgnoringCase: [String] { [settings.path.isEmpty ? "/" : settings.path, settings.path + "/negotiate"] }
+    package var exactPathsIgnoringCase: [String] {
+        [settings.path.isEmpty ? "/" : settings.path, settings.path + "/negotiate"]
+            + (settings.options.enableAuthenticationRefresh ? [settings.path + "/refresh"] : [])
+    }
     package var maxBodyBytes: Int { settings.maxMessageBytes }
     package var faults: [ServerConfigurationError.Fault] { settings.faults }
 

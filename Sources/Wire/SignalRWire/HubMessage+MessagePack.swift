@@ -29,6 +29,12 @@ extension HubMessage {
             return token
         }
 
+        /// `nil` for what is no map: aiosignalr writes the byte of an empty map as an integer, and headers mean nothing here.
+        mutating func headers() throws(HubProtocolError) -> Int? {
+            let token = try required("headers")
+            return document.kind(of: token) == .object ? token : nil
+        }
+
         /// `nil` for null.
         mutating func optional(_ name: String, _ kind: JSONKind) throws(HubProtocolError) -> Int? {
             let token = try required(name)
@@ -59,18 +65,18 @@ extension HubMessage {
         let document = elements.document
         switch type {
         case .invocation, .streamInvocation:
-            message.headers = try elements.optional("headers", .object)
+            message.headers = try elements.headers()
             message.invocationID = try elements.optional("invocationId", .string)
             if type == .streamInvocation, message.invocationID == nil { throw .missing("invocationId") }
             message.target = try elements.required("target", .string)
             message.arguments = try elements.required("arguments", .array)
             message.streamIDs = try streamIDs(&elements)
         case .streamItem:
-            message.headers = try elements.optional("headers", .object)
+            message.headers = try elements.headers()
             message.invocationID = try elements.required("invocationId", .string)
             message.payload = try elements.required("item")
         case .completion:
-            message.headers = try elements.optional("headers", .object)
+            message.headers = try elements.headers()
             message.invocationID = try elements.required("invocationId", .string)
             let kind = try elements.required("resultKind")
             switch try? document.decode(Int.self, at: kind) {
@@ -80,7 +86,7 @@ extension HubMessage {
             default: throw .unknownResultKind
             }
         case .cancelInvocation:
-            message.headers = try elements.optional("headers", .object)
+            message.headers = try elements.headers()
             message.invocationID = try elements.required("invocationId", .string)
         case .ping: break
         case .close:

@@ -18,10 +18,11 @@ package enum HubProtocolError: Error, Sendable, Equatable, CustomStringConvertib
     case unknownResultKind
     case sequenceTooHigh
 
+    /// The official server's words, where it has some.
     package var description: String {
         switch self {
         case .tooLarge(let limit):
-            "The maximum message size of \(limit)B was exceeded. The message size can be configured in SignalRHubOptions."
+            "The maximum message size of \(limit)B was exceeded. The message size can be configured in AddHubOptions."
         case .invalidLength: "Messages over 2GB in size are not supported."
         case .invalidJSON(let error): "Error reading JSON: \(error)."
         case .invalidMessagePack(let error): "Error reading MessagePack: \(error)."

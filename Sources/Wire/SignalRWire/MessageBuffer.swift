@@ -81,8 +81,11 @@ package struct MessageBuffer<Message> {
         return true
     }
 
-    /// A new connection carries on: the client is to say where it begins.
-    package mutating func reconnected() { awaitsSequence = true }
+    /// A new connection carries on: the client is to say where it begins. What was acknowledged may not have reached it, and is again.
+    package mutating func reconnected() {
+        awaitsSequence = true
+        acknowledged = 0
+    }
 
     /// The client begins, or goes on, with this number.
     package mutating func sequence(_ number: Int) throws(HubProtocolError) {

@@ -161,6 +161,42 @@ struct AuthenticationTests {
         }
     }
 
+    @Test("may be shown anew for an open connection, by the same user, before the token ends")
+    func refresh() async throws {
+        let options = try Self.options {
+            $0.closeOnAuthenticationExpiration = true
+            $0.enableAuthenticationRefresh = true
+            $0.disconnectTimeout = .milliseconds(400)
+        }
+        try await ConnectionServer.run(options, loops: 3) { server, client throws in
+            let short = Self.bearer(try Self.token(in: 1.6))
+            let answer = try client.connect("?negotiateVersion=1", short)
+            #expect((0...2).contains(answer.json["tokenLifetimeSeconds"] as? Int ?? -1))
+            let socket = try client.webSocket("?id=\(answer.token)", short)
+            let other = try client.webSocket("", short)
+            func refresh(_ query: String, _ fields: [(String, String)]) throws -> (Int, String) {
+                let reply = try client.request("POST", "/refresh" + query, fields, body: "")
+                #expect(reply["content-type"] == "application/json")
+                return (reply.status, reply.text.split(separator: "\"").dropFirst(3).first.map(String.init) ?? "")
+            }
+            #expect(try refresh("?id=\(answer.token)", []) == (401, "invalid_token"))
+            #expect(try refresh("?id=\(answer.token)", Self.bearer(try Self.token("bob"))) == (401, "invalid_token"))
+            let long = Self.bearer(try Self.token(in: 60))
+            #expect(try refresh("", long) == (400, "missing_connection_token"))
+            #expect(try refresh("?id=\(answer.id)", long) == (404, "connection_not_found"))
+            #expect(try client.request("GET", "/refresh?id=\(answer.token)", long).status == 405)
+            let reply = try client.request("POST", "/REFRESH?id=\(answer.token)", long, body: "")
+            #expect(reply.status == 200)
+            #expect(reply.text.hasPrefix("{\"tokenLifetimeSeconds\":"))
+            #expect(other.readText() == "will close: authenticationExpired")
+            socket.sendText("still here")
+            #expect(socket.readText() == "still here")
+        }
+        try await ConnectionServer.run(try Self.options()) { _, client throws in
+            #expect(try client.request("POST", "/refresh?id=x", Self.bearer(try Self.token()), body: "").status == 404)
+        }
+    }
+
     @Test("cannot be demanded of nobody: such options do not start")
     func faults() async throws {
         var options = SignalRConnectionOptions()

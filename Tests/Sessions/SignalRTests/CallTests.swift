@@ -88,7 +88,7 @@ struct CallTests {
         #expect(
             answer(client, "Add", "1")
                 == error(
-                    "Failed to invoke 'Add' due to an error on the server. HubFault: Invocation provides 1 argument(s) but target expects 2."
+                    "Failed to invoke 'Add' due to an error on the server. InvalidDataException: Invocation provides 1 argument(s) but target expects 2."
                 ))
         client.call("FailingStream", "1", type: 4)
         #expect(client.read() == "{\"type\":2,\"invocationId\":\"0\",\"item\":0}")

@@ -132,7 +132,7 @@ struct ClientTests {
             return client.read()
         }
         #expect(try ask("Ask", "\"\"") { _ in ",\"error\":\"no handler\"" }.contains("HubException: no handler"))
-        #expect(try ask("Ask", "\"\"") { _ in ",\"result\":\"text\"" }.contains("JSONError"))
+        #expect(try ask("Ask", "\"\"") { _ in ",\"result\":\"text\"" }.contains("InvalidDataException"))
         #expect(try ask("Ask", "\"\"") { _ in "" }.contains("The client answered without a result."))
         #expect(try ask("AskMaybe", "") { _ in ",\"result\":null" }.contains("\"-1\""))
         #expect(client.answer("AskBriefly", id: "1").contains("\"type\":1"))

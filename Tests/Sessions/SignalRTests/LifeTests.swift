@@ -56,6 +56,13 @@ struct LifeTests {
             ])
     }
 
+    @Test("ends with 1000 when the client's WebSocket closes without a code")
+    func emptyClose() throws {
+        let client = try HubFixture().client()
+        client.leave()
+        #expect(client.raw.readFrame()?.closeCode == 1000)
+    }
+
     @Test("ends when a method aborts it")
     func aborting() throws {
         let client = try HubFixture().client()
@@ -92,7 +99,7 @@ struct LifeTests {
     func oversized() throws {
         let fixture = try HubFixture(detailed: true)
         let text =
-            "{\"type\":7,\"error\":\"Connection closed with an error. HubProtocolError: The maximum message size of 32768B was exceeded. The message size can be configured in SignalRHubOptions.\",\"allowReconnect\":true}"
+            "{\"type\":7,\"error\":\"Connection closed with an error. InvalidDataException: The maximum message size of 32768B was exceeded. The message size can be configured in AddHubOptions.\",\"allowReconnect\":true}"
         let a = try fixture.client()
         a.call("Echo", "\"" + String(repeating: "a", count: 32_768) + "\"")
         #expect(a.read() == text)
@@ -129,17 +136,30 @@ struct LifeTests {
         var next = client.read()
         while next == "{\"type\":6}" { next = client.read() }
         #expect(
-            next.hasPrefix("{\"type\":7,\"error\":\"Connection closed with an error. HubFault: Client hasn't sent a message/ping within"))
+            next.hasPrefix(
+                "{\"type\":7,\"error\":\"Connection closed with an error. OperationCanceledException: Client hasn't sent a message/ping within"
+            ))
         #expect(next.hasSuffix("\"allowReconnect\":true}"))
         #expect(silent.read() == "[6]")
         #expect(silent.answer("Add", "1,1").hasSuffix("2]") || silent.read().hasSuffix("2]"))
+    }
+
+    @Test("ends for silence even while the client is sent a stream, but not while a call of its runs")
+    func silence() async throws {
+        let fixture = try HubFixture { $0.clientTimeoutInterval = .seconds(1) }
+        let client = try fixture.client()
+        client.send("{\"type\":6}")
+        client.call("Slow", "\"a\",2500", id: "1")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"1\",\"result\":\"a\"}")
+        client.call("Endless", id: "2", type: 4)
+        #expect(client.read() == "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}")
     }
 
     @Test(
         "ends when the hub does not want it, or cannot be made",
         arguments: [
             ("cross", "Mishap: go away"), ("broken", "Mishap: cannot be made"),
-            ("asking", "HubFault: Client results inside OnConnectedAsync Hub methods are not allowed."),
+            ("asking", "InvalidOperationException: Client results inside OnConnectedAsync Hub methods are not allowed."),
         ])
     func refused(mood: String, detail: String) async throws {
         var options = SignalRHubOptions()

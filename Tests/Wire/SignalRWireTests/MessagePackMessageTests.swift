@@ -111,6 +111,11 @@ struct MessagePackMessageTests {
         #expect(try read(answer, .messagePack) { try $1.string(at: $0?.invocationID ?? 0) } == id)
     }
 
+    @Test("may have the headers that aiosignalr writes: a map's byte as an integer")
+    func oddHeaders() throws {
+        #expect(try read([6, 0x93, 0x05, 0xCC, 0x80, 0xA1, 0x31], .messagePack) { message, _ in message?.type } == .cancelInvocation)
+    }
+
     @Test("of unknown types are ignored")
     func unknown() throws {
         #expect(try read([3, 0x92, 0x2A, 0x01], .messagePack) { message, _ in message == nil })

@@ -1,0 +1,4 @@
+/// What a stream threw after it had begun.
+struct HubStreamError: Error {
+    let underlying: any Error
+}
