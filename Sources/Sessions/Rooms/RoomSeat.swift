@@ -9,6 +9,8 @@ package final class RoomSeat<Member: AnyObject> {
         var place: Int
     }
     var memberships: [Membership] = []
+    /// The room that the member has to itself, which needs no ``Room``; `nil` once somebody else has come in.
+    var ownRoom: String?
     /// The place among all members of the shard.
     var place = 0
     /// The last broadcast that visited this member, and the last that left it out.

@@ -93,6 +93,7 @@ extension HubCallerContext {
         if items % 64 == 0 { await connection.loop.nextTurn() }
         while mustWait, phase == .open, !Task.isCancelled {
             let calls = makeCalls()
+            connection.tellDrained()
             await withUnsafeContinuation { calls.drainWaiters.append($0) }
         }
     }
