@@ -203,7 +203,7 @@ async def storm(server, name):
     pusher.__exit__()
     answered = [answer for answer in client.answers if answer[0] != "stream"]
     good = answered == [(f"{n}", n + 1, None) for n in range(CALLS)] and client.pushes == [f"{n}" for n in range(PUSHES)]
-    good = good and client.items == list(range(ITEMS)) and client.connects == cuts + 1 and ended is None
+    good = good and client.items == list(range(ITEMS)) and 5 < client.connects <= cuts + 1 and ended is None
     words = (
         f"{name}: {cuts} cuts, {client.connects} WebSockets, {len(answered)} of {CALLS} calls answered, {len(client.pushes)} of {PUSHES} pushes, "
         f"{len(client.items)} of {ITEMS} items, in order and once: {good}; sent again {client.repeated_here} by the client, "
