@@ -182,7 +182,7 @@ let package = Package(
             "Sessions", "SignalR",
             [
                 "TestClient", "WayleaveBytes", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer", "CrossOrigin", "WayleaveJSON",
-                "WayleaveSignalRWire", "WayleaveSignalRConnections", "WayleaveRooms",
+                "WayleaveSignalRWire", "WayleaveSignalRConnections", "WayleaveRooms", "WayleaveJSONWebToken",
             ]),
         tests("Tools", "PublicSuffixList", ["CrossOrigin"]),
         tests(
@@ -207,6 +207,9 @@ if Context.environment["FUZZ"] != nil {
         ("FuzzDeflate", ["FuzzSupport", "WayleaveBytes", "WayleaveDeflate"]),
         ("FuzzProxyHeader", ["FuzzSupport", "WayleaveProxyProtocol"]),
         ("FuzzSocketPackets", ["FuzzSupport", "WayleaveEngineIOWire", "WayleaveJSON", "WayleaveSocketIOWire"]),
+        ("FuzzHubMessages", ["FuzzSupport", "WayleaveJSON", "WayleaveSignalRWire"]),
+        ("FuzzJSONWebToken", ["FuzzSupport", "WayleaveBytes", "WayleaveJSON", "WayleaveJSONWebToken"]),
+        ("FuzzConnectionQuery", ["FuzzSupport", "WayleaveSignalRConnections"]),
     ]
     package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport", swiftSettings: settings))
     package.targets += targets.map {

@@ -19,7 +19,8 @@ public struct SignalRHubOptions: Sendable {
     public var maximumParallelInvocationsPerClient = 1
     /// The bytes kept for a client until it has acknowledged them, where connections may be taken up again: 100,000.
     ///
-    /// Nobody waits for acknowledgements. Of what exceeds this the oldest is given up, and a connection that breaks just then cannot be taken up again.
+    /// Only streams wait for acknowledgements, as soon as half of this is taken. Of what exceeds it the oldest is given up, and a connection
+    /// that breaks just then cannot be taken up again.
     public var statefulReconnectBufferSize = 100_000
     /// The protocols that are spoken; none is a fault.
     public var supportedProtocols: Set<HubProtocol> = Set(HubProtocol.allCases)

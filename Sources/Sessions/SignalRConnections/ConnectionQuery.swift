@@ -2,9 +2,9 @@ internal import WayleaveBytes
 internal import WayleaveHTTPWire
 
 /// The parameters of SignalR in a query; their names are compared regardless of case, the first of each counts.
-struct ConnectionQuery {
+package struct ConnectionQuery {
     /// What `id` says.
-    enum Identity {
+    package enum Identity {
         /// It is missing or empty.
         case none
         case token(ConnectionToken)
@@ -15,10 +15,10 @@ struct ConnectionQuery {
     private let query: UnsafeRawBufferPointer
 
     /// `query` comes without `?`; the pointer must stay valid while this is in use.
-    init(_ query: UnsafeRawBufferPointer) { self.query = query }
+    package init(_ query: UnsafeRawBufferPointer) { self.query = query }
 
     /// The connection that the request is for.
-    var id: Identity {
+    package var id: Identity {
         guard let value = value("id"), !value.isEmpty else { return .none }
         if let token = ConnectionToken(value) { return .token(token) }
         // Nobody has to encode the characters of a token, but anybody may.
@@ -27,7 +27,7 @@ struct ConnectionQuery {
     }
 
     /// The decoded value of `name`, which is in lower case; `nil` without one or if it is malformed.
-    func text(_ name: StaticString) -> String? {
+    package func text(_ name: StaticString) -> String? {
         value(name).flatMap { PercentEncoding.decodeString($0, plusIsSpace: true) }
     }
 

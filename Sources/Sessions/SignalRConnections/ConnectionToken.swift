@@ -2,12 +2,12 @@ internal import WayleaveBytes
 
 /// The secret of a connection: 16 bytes, 22 characters in URLs. 14 bytes are random; the last two tell the home loop, so that a request
 /// finds it without asking anybody.
-struct ConnectionToken: Hashable, Sendable {
+package struct ConnectionToken: Hashable, Sendable {
     let high: UInt64
     let low: UInt64
 
     /// The number of characters.
-    static let characterCount = 22
+    package static let characterCount = 22
 
     /// A new one, from the system's random source.
     static func random(loop: Int) -> ConnectionToken {
@@ -22,7 +22,7 @@ struct ConnectionToken: Hashable, Sendable {
     }
 
     /// Reads base64url without padding; `nil` for anything but the 22 characters of one.
-    init?(_ text: UnsafeRawBufferPointer) {
+    package init?(_ text: UnsafeRawBufferPointer) {
         guard text.count == Self.characterCount else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
@@ -39,10 +39,10 @@ struct ConnectionToken: Hashable, Sendable {
     }
 
     /// The place of the loop it lives on.
-    var loop: Int { Int(low & 0xFFFF) }
+    package var loop: Int { Int(low & 0xFFFF) }
 
     /// As URLs and negotiate write it.
-    var text: String {
+    package var text: String {
         var writer = ByteWriter(capacity: 32)
         withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Base64.encode($0, into: &writer, urlSafe: true) }
         return writer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }

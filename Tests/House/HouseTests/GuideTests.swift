@@ -2,7 +2,10 @@ import Testing
 
 /// Guides whose code is compiled: each Swift block stands, line by line, in a source of the guide's tests.
 @Suite struct GuideTests {
-    static let guides = [(document: "Documentation/SocketIO.md", sources: "Tests/Sessions/SocketIOTests/Guide/")]
+    static let guides = [
+        (document: "Documentation/SocketIO.md", sources: "Tests/Sessions/SocketIOTests/Guide/"),
+        (document: "Documentation/SignalR.md", sources: "Tests/Sessions/SignalRTests/Guide/"),
+    ]
 
     @Test("Every Swift block of a guide is compiled by its tests")
     func compiled() {
