@@ -100,7 +100,8 @@ judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the co
 .PHONY: drills
 drills: interop ## Torments the server with crowds, faults, floods, bombs and garbage for some minutes, and prints figures.
 	@Scripts/setup run test
-	@failed=; for drill in crowds faults floods bombs socketio stopping garbage; do Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
+	@failed=; for drill in crowds faults floods bombs socketio signalr reconnect stalled stopping garbage; do \
+		.venv/bin/python Interop/drills/$$drill.py || failed="$$failed $$drill"; done; \
 		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
 .PHONY: soak

@@ -102,14 +102,17 @@ SCENARIOS = [
     socketio("socketio-connect", "sio-connect", "Socket.IO connect over WebSocket, 64 in flight", "connect", 5.0, "--connections", 64),
     signalr("signalr-call", "sr-call", "SignalR call, JSON, 32 B, 200 connections", "call", "--connections", 200, "--size", 32),
     signalr(
+        "signalr-call-d16", "sr-call", "SignalR call, JSON, 32 B, 16 at a time on 50 connections", "call", "--connections", 50, "--depth", 16,
+        "--size", 32),
+    signalr(
         "signalr-call-packed", "sr-call", "SignalR call, MessagePack, 32 B, 200 connections", "call", "--connections", 200, "--size", 32,
         "--binary"),
     signalr(
         "signalr-fanout", "sr-fanout", "SignalR broadcast to 1,000 connections, JSON, 32 B, 2 in flight", "delivery", "--connections", 1000,
         "--size", 32, "--depth", 2),
     Scenario(
-        "memory", "idle-signalr", "Idle SignalR connections, 2,000", "connection", [peers.AIOSIGNALR], "idle-sr", "/hub",
-        ["--connections", 2000], idle=True, idle_limit=2048),
+        "memory", "idle-signalr", "Idle SignalR connections, 10,000", "connection", [peers.AIOSIGNALR], "idle-sr", "/hub",
+        ["--connections", 10_000], idle=True, idle_limit=2048),
     Scenario(
         "memory", "idle-ws", "Idle WebSockets, 10,000", "connection", [peers.UWEBSOCKETS, peers.WS], "idle-ws", "/echo",
         ["--connections", 10_000], idle=True, idle_limit=1024),

@@ -27,7 +27,8 @@ enum SignalRServer {
         var plain = SignalRHubOptions()
         plain.connection.allowStatefulReconnects = true
         plain.connection.negotiateHeaders = { cookies($0) }
-        server.hub("/test", ClientTestHub.self, options: plain)
+        let test = server.hub("/test", ClientTestHub.self, options: plain)
+        let groups = server.hub("/groups", GroupHub.self, options: plain)
         var echo = SignalRConnectionOptions()
         echo.negotiateHeaders = { cookies($0) }
         server.connection("/echo", options: echo) { connection in
@@ -37,6 +38,7 @@ enum SignalRServer {
             }
             connection.onReceive { connection.send($0) }
         }
+        server.get("/counts") { _ in .json(Array("{\"connections\":\(test.connectionCount + groups.connectionCount)}".utf8)) }
         server.get("/deployment") { _ in .json(Array("{\"deployed\":true}".utf8)) }
         let redirects = RedirectCount()
         server.fallback { request in
@@ -83,7 +85,9 @@ enum SignalRServer {
         }
         if path.hasPrefix("/redirect") {
             let number = redirects.next()
-            let answer = ["url": "\(request.queryValue("baseUrl") ?? "")/testHub?numRedirects=\(number)"]
+            var answer = ["url": "\(request.queryValue("baseUrl") ?? "")/testHub?numRedirects=\(number)"]
+            // Some clients take a redirect for one only if it brings a token.
+            if let token = request.queryValue("accessToken") { answer["accessToken"] = token }
             return .json(try JSON.encode(answer))
         }
         if path.hasPrefix("/bad-negotiate") { return .text("Some response from server", status: .badRequest) }

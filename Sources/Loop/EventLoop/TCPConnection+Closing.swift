@@ -35,7 +35,7 @@ extension TCPConnection {
     }
 
     func finishIfWritten() {
-        guard phase == .finishing, inFlight == nil, queue.isEmpty, !isCorked, hasSaidClose() else { return }
+        guard phase == .finishing, !isInFlight, queue.isEmpty, !isCorked, hasSaidClose() else { return }
         guard lingers else { return abort() }
         phase = .lingering
         shutdown(descriptor, Int32(SHUT_WR))

@@ -119,14 +119,14 @@ extension TCPConnection {
     @inline(never)
     func transmitEncrypted(_ bytes: UnsafeRawBufferPointer) {
         guard let tls else { return }
-        guard inFlight == nil, queue.isEmpty, bytes.count <= 2 * LoopState.corkBytes else {
+        guard !isInFlight, queue.isEmpty, bytes.count <= 2 * LoopState.corkBytes else {
             guard phase == .finishing || !isTooSlow() else { return }
             queue.append(bytes)
             return flushEncrypted()
         }
         guard tls.send(bytes) else { return breakOff(tls) }
         sendSealed(tls)
-        if inFlight != nil { updateBackPressure() } else if phase == .finishing { finishIfWritten() }
+        if isInFlight { updateBackPressure() } else if phase == .finishing { finishIfWritten() }
     }
 
     /// Encrypts and writes the queue until the kernel has had enough.
@@ -134,7 +134,7 @@ extension TCPConnection {
     func flushEncrypted() {
         isDirty = false
         guard let tls else { return }
-        while inFlight == nil, phase == .open || phase == .finishing {
+        while !isInFlight, phase == .open || phase == .finishing {
             if !tls.unsent.isEmpty {
                 let rest = SharedBytes(tls.unsent)
                 tls.unsent = []
@@ -183,7 +183,7 @@ extension TCPConnection {
         var failed: Int32?
         pipe.pointee.output.withUnsafeBytes { bytes in
             var sent = 0
-            if inFlight == nil, tls.unsent.isEmpty, let start = bytes.baseAddress {
+            if !isInFlight, tls.unsent.isEmpty, let start = bytes.baseAddress {
                 sent = Platform.send(descriptor, start, bytes.count)
                 if sent < 0 {
                     if !Platform.wouldBlock { failed = errno }
@@ -193,7 +193,7 @@ extension TCPConnection {
             }
             guard failed == nil, sent < bytes.count else { return }
             let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
-            if inFlight == nil, tls.unsent.isEmpty {
+            if !isInFlight, tls.unsent.isEmpty {
                 writeInBackground([SharedBytes(rest)], skipping: 0, count: rest.count)
             } else {
                 tls.unsent.append(contentsOf: rest)
@@ -208,7 +208,7 @@ extension TCPConnection {
     func hasSaidClose() -> Bool {
         guard let tls else { return true }
         if tls.sayClose() { sendSealed(tls) }
-        return inFlight == nil && phase == .finishing
+        return !isInFlight && phase == .finishing
     }
 }
 

@@ -43,7 +43,7 @@ extension TCPConnection {
         guard phase == .open || phase == .finishing else { return }
         guard tls == nil else { return transmitEncrypted(bytes) }
         var sent = 0
-        if inFlight == nil, queue.isEmpty, let start = bytes.baseAddress {
+        if !isInFlight, queue.isEmpty, let start = bytes.baseAddress {
             sent = Platform.send(descriptor, start, bytes.count)
             if sent < 0 {
                 guard Platform.wouldBlock else { return fail(errno, "write to") }
@@ -109,7 +109,7 @@ extension TCPConnection {
             return false
         }
         sharedTurn = turn
-        guard phase == .open, tls == nil, inFlight == nil, queue.isEmpty else { return false }
+        guard phase == .open, tls == nil, !isInFlight, queue.isEmpty else { return false }
         return shared.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return true }
             let sent = Platform.send(descriptor, start, bytes.count)
@@ -149,7 +149,7 @@ extension TCPConnection {
     func flush() {
         guard tls == nil else { return flushEncrypted() }
         isDirty = false
-        while inFlight == nil, !queue.isEmpty, phase == .open || phase == .finishing {
+        while !isInFlight, !queue.isEmpty, phase == .open || phase == .finishing {
             let written =
                 queue.withOnlyPiece { Platform.send(descriptor, $0, $1) }
                 ?? withUnsafeTemporaryAllocation(of: iovec.self, capacity: 64) { vectors in
@@ -170,7 +170,7 @@ extension TCPConnection {
 
     /// Hands what waits to the kernel at once instead of with the rest of this turn; what it does not take goes on waiting.
     package func flushNow() {
-        if isCorked { if loop.state.pointee.cork.count > 0 { flushCork() } } else if inFlight == nil, !queue.isEmpty { flush() }
+        if isCorked { if loop.state.pointee.cork.count > 0 { flushCork() } } else if !isInFlight, !queue.isEmpty { flush() }
     }
 
     private func writeInBackground() {
@@ -210,7 +210,7 @@ extension TCPConnection {
         guard status == 0 else { return fail(-status, "write to") }
         flush()
         if migration != nil { migrate() }
-        if inFlight == nil, phase == .open {
+        if !isInFlight, phase == .open {
             handler?.drained()
             loop.runWork()
         }

@@ -52,12 +52,14 @@ package final class TCPConnection {
     @exclusivity(unchecked) var sharedTurn: UInt32 = 0
     @exclusivity(unchecked) package private(set) var isDelivering = false
     @exclusivity(unchecked) private var mustDeliverAgain = false
+    /// Whether there is ``inFlight``: looking at that would retain it.
+    @exclusivity(unchecked) private(set) var isInFlight = false
     /// The end of the last read that the handler did not use, from `stashStart` on: what is used is not moved out of the way, or a peer
     /// that sends many small requests at once would have the rest copied for each.
     @exclusivity(unchecked) var stash: [UInt8] = []
     @exclusivity(unchecked) var queue = OutputQueue()
     /// Bytes that libuv is writing; nothing is sent past them.
-    @exclusivity(unchecked) var inFlight: InFlight?
+    @exclusivity(unchecked) var inFlight: InFlight? { didSet { isInFlight = inFlight != nil } }
     @exclusivity(unchecked) private var rare: Rare?
     /// The encryption; `nil` on a plain connection.
     @exclusivity(unchecked) var tls: TLSSession?
@@ -171,7 +173,7 @@ package final class TCPConnection {
     /// Output that has not been handed to the kernel, in bytes; unlike ``queuedBytes`` it falls as a slow peer reads.
     package var unsentBytes: Int {
         let stream = UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_stream_t.self)
-        return queue.count + (inFlight == nil || phase == .closed ? 0 : Int(uv_stream_get_write_queue_size(stream)))
+        return queue.count + (!isInFlight || phase == .closed ? 0 : Int(uv_stream_get_write_queue_size(stream)))
     }
 
     /// Whether so much output waits that the peer is not read from: a handler leaves the rest of what it was given for later, or one
@@ -187,7 +189,7 @@ package final class TCPConnection {
     package var hasUnread: Bool { phase == .open && Platform.hasUnread(descriptor) }
 
     /// Whether nothing waits for the kernel: what is written now leaves with this turn.
-    package var isWritable: Bool { phase == .open && inFlight == nil && queue.isEmpty }
+    package var isWritable: Bool { phase == .open && !isInFlight && queue.isEmpty }
 
     /// The client's address and port, for instance `127.0.0.1:50712` or `[::1]:50712`: the peer's own, or what a trusted proxy introduced it
     /// by; `nil` when unknown, as at a Unix-domain socket.

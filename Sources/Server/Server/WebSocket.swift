@@ -214,7 +214,7 @@ public final class WebSocket {
 
 extension WebSocket: ConnectionHandler {
     package func received(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
-        heardFrom = UInt32(truncatingIfNeeded: loop.coarseSeconds)
+        heardFrom = UInt32(truncatingIfNeeded: connection.loop.coarseSeconds)
         var expectsPong = isAwaitingPong
         isAwaitingPong = false
         // Loaded once per read, not once per message.

@@ -4,6 +4,8 @@
 /// of the last broadcast that met them. To everybody or one room it allocates nothing. Joining is linear in the rooms of that one member.
 package final class Rooms<Member: AnyObject> {
     private var rooms: [String: Room<Member>] = [:]
+    /// Rooms that one member has to itself: nearly every member has one, so they are kept without lists.
+    private var ownRooms: [String: RoomSeat<Member>] = [:]
     private var seats: [RoomSeat<Member>] = []
     private var broadcastNumber: UInt64 = 0
     private var isVisiting = false
@@ -26,6 +28,7 @@ package final class Rooms<Member: AnyObject> {
     package func remove(_ seat: RoomSeat<Member>) {
         guard seat.member != nil else { return }
         while let last = seat.memberships.last { leave(last.room, seat, at: seat.memberships.count - 1) }
+        leaveOwnRoom(seat)
         seat.member = nil
         let last = seats.removeLast()
         guard last !== seat else { return }
@@ -36,6 +39,10 @@ package final class Rooms<Member: AnyObject> {
     /// Joins a room; harmless when already in it or removed.
     package func join(_ name: String, _ seat: RoomSeat<Member>) {
         guard let member = seat.member else { return }
+        if let owner = ownRooms[name] {
+            guard owner !== seat else { return }
+            share(name, of: owner)
+        }
         let room: Room<Member>
         if let known = rooms[name] {
             guard seat.index(of: known) == nil else { return }
@@ -50,8 +57,38 @@ package final class Rooms<Member: AnyObject> {
         onChange?(.joined(room: name, member))
     }
 
+    /// Joins a room that the member is to have for itself, as its first one; others may come in all the same.
+    package func joinOwn(_ name: String, _ seat: RoomSeat<Member>) {
+        guard let member = seat.member else { return }
+        guard rooms[name] == nil, ownRooms[name] == nil, seat.ownRoom == nil, seat.memberships.isEmpty else { return join(name, seat) }
+        onChange?(.created(room: name))
+        ownRooms[name] = seat
+        seat.ownRoom = name
+        onChange?(.joined(room: name, member))
+    }
+
+    /// Makes an ordinary room of one that a member had for itself: the first of its rooms, as before.
+    private func share(_ name: String, of owner: RoomSeat<Member>) {
+        let room = Room<Member>(name: name)
+        room.seats.append(owner)
+        rooms[name] = room
+        ownRooms[name] = nil
+        owner.ownRoom = nil
+        owner.memberships.insert(.init(room: room, place: 0), at: 0)
+    }
+
+    private func leaveOwnRoom(_ seat: RoomSeat<Member>) {
+        guard let name = seat.ownRoom else { return }
+        seat.ownRoom = nil
+        ownRooms[name] = nil
+        guard let onChange, let member = seat.member else { return }
+        onChange(.left(room: name, member))
+        onChange(.deleted(room: name))
+    }
+
     /// Leaves a room; harmless when not in it.
     package func leave(_ name: String, _ seat: RoomSeat<Member>) {
+        if seat.ownRoom == name { return leaveOwnRoom(seat) }
         guard let room = rooms[name], let index = seat.index(of: room) else { return }
         leave(room, seat, at: index)
     }
@@ -74,18 +111,21 @@ package final class Rooms<Member: AnyObject> {
 
     package var memberCount: Int { seats.count }
     /// The names of all rooms, in no particular order.
-    package var names: [String] { Array(rooms.keys) }
+    package var names: [String] { Array(rooms.keys) + Array(ownRooms.keys) }
 
-    package func memberCount(of room: String) -> Int { rooms[room]?.seats.count ?? 0 }
+    package func memberCount(of room: String) -> Int { rooms[room]?.seats.count ?? (ownRooms[room] == nil ? 0 : 1) }
 
     /// The rooms of a member, in the order in which it joined.
-    package func rooms(of seat: RoomSeat<Member>) -> [String] { seat.memberships.map(\.room.name) }
+    package func rooms(of seat: RoomSeat<Member>) -> [String] {
+        let shared = seat.memberships.map(\.room.name)
+        return seat.ownRoom.map { [$0] + shared } ?? shared
+    }
 
     /// The number of rooms a member is in.
-    package func roomCount(of seat: RoomSeat<Member>) -> Int { seat.memberships.count }
+    package func roomCount(of seat: RoomSeat<Member>) -> Int { seat.memberships.count + (seat.ownRoom == nil ? 0 : 1) }
 
     package func isMember(_ seat: RoomSeat<Member>, of room: String) -> Bool {
-        rooms[room].map { seat.index(of: $0) != nil } ?? false
+        rooms[room].map { seat.index(of: $0) != nil } ?? (ownRooms[room] === seat)
     }
 
     // MARK: Broadcast
@@ -100,12 +140,16 @@ package final class Rooms<Member: AnyObject> {
         broadcastNumber &+= 1
         let number = broadcastNumber
         for name in selection.except {
-            guard let room = rooms[name] else { continue }
-            for seat in room.seats { seat.excluded = number }
+            if let room = rooms[name] {
+                for seat in room.seats { seat.excluded = number }
+            } else {
+                ownRooms[name]?.excluded = number
+            }
         }
         guard selection.rooms.count != 1 else {
-            guard let room = rooms[selection.rooms[0]] else { return }
-            return visit(room.seats, excluding: number, body)
+            if let room = rooms[selection.rooms[0]] { return visit(room.seats, excluding: number, body) }
+            if let seat = ownRooms[selection.rooms[0]], seat.excluded != number, let member = seat.member { body(member) }
+            return
         }
         guard !selection.rooms.isEmpty else { return visit(seats, excluding: number, body) }
         visit(selection.rooms, number, body)
@@ -121,7 +165,7 @@ package final class Rooms<Member: AnyObject> {
 
     private func visit(_ names: [String], _ number: UInt64, _ body: (Member) -> Void) {
         // Looked up before the first call of `body`, which may end rooms and begin others.
-        let selected = names.map { rooms[$0]?.seats ?? [] }
+        let selected = names.map { seats(of: $0) }
         for seats in selected {
             for seat in seats where seat.excluded != number && seat.visited != number {
                 seat.visited = number
@@ -130,12 +174,14 @@ package final class Rooms<Member: AnyObject> {
         }
     }
 
+    private func seats(of room: String) -> [RoomSeat<Member>] { rooms[room]?.seats ?? ownRooms[room].map { [$0] } ?? [] }
+
     private func broadcastNested(to selection: RoomSelection, _ body: (Member) -> Void) {
         var met = Set<ObjectIdentifier>()
         for name in selection.except {
-            for seat in rooms[name]?.seats ?? [] { met.insert(ObjectIdentifier(seat)) }
+            for seat in seats(of: name) { met.insert(ObjectIdentifier(seat)) }
         }
-        let selected = selection.rooms.isEmpty ? [seats] : selection.rooms.map { rooms[$0]?.seats ?? [] }
+        let selected = selection.rooms.isEmpty ? [seats] : selection.rooms.map { seats(of: $0) }
         for seats in selected {
             for seat in seats where met.insert(ObjectIdentifier(seat)).inserted {
                 if let member = seat.member { body(member) }

@@ -79,13 +79,12 @@ final class CallQueue {
     private func takeNext() -> (() async -> Void)? {
         while next < waiting.count {
             switch waiting[next] {
-            case .beside(let operation):
-                step()
-                operation()
+            case .beside: beginBeside()
             case .limited(let operation):
                 guard running < limit else { return nil }
                 step()
                 running += 1
+                beginBeside()
                 return operation
             }
         }
@@ -93,6 +92,14 @@ final class CallQueue {
         self.last = nil
         running += 1
         return last
+    }
+
+    /// Begins what comes next and needs no slot.
+    private func beginBeside() {
+        while next < waiting.count, case .beside(let operation) = waiting[next] {
+            step()
+            operation()
+        }
     }
 
     private func step() {

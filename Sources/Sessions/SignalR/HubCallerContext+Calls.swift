@@ -80,8 +80,12 @@ extension HubCallerContext {
             let calls = makeCalls()
             if isStream || !streamIDs.isEmpty {
                 let limit = local.core.options.maximumStreamsPerClient
-                guard calls.streams.count + calls.uploads.count + streamIDs.count < limit + (isStream ? 0 : 1) else {
+                guard calls.streamCount + streamIDs.count < limit + (isStream ? 0 : 1) else {
                     throw HubArgumentError(underlying: HubFault.tooManyStreams(limit: limit))
+                }
+                // Another stream of that name would never end: nothing could be sent to it any more.
+                for (place, id) in streamIDs.enumerated() where calls.uploads[id] != nil || streamIDs[..<place].contains(id) {
+                    throw HubArgumentError(underlying: HubFault.streamIDInUse(id))
                 }
             }
             if method.uploadCount > 0 { call.uploads = streamIDs[...] }
@@ -104,7 +108,9 @@ extension HubCallerContext {
         if !method.isStream, isStream {
             return "The client attempted to invoke the non-streaming '\(name)' method with a streaming invocation."
         }
-        if isStream, let id, rare?.calls?.streams[id] != nil { return "Invocation ID '\(id)' is already in use." }
+        if isStream, let id, let calls = rare?.calls, calls.streams[id] != nil || calls.waitingStreams[id] != nil {
+            return "Invocation ID '\(id)' is already in use."
+        }
         return nil
     }
 
@@ -115,8 +121,14 @@ extension HubCallerContext {
         let answer = HubAnswer(context: self, id: id)
         // Streams run beside other calls; so do calls that read one, which otherwise might wait for each other.
         if isStream || !streamIDs.isEmpty {
+            if isStream, let id { calls.waitingStreams[id] = false }
             calls.queue.enqueue(beside: { [self] in
+                let isCancelled = id.flatMap { calls.waitingStreams.removeValue(forKey: $0) } ?? false
                 guard isOpen else { return }
+                if isCancelled, let id {
+                    forget(streamIDs)
+                    return endStream(id, nil)
+                }
                 let task = connection.loop.startTask { [self] in
                     await run(prepared, name, answer, holdsSlot: false, isStream: isStream)
                     forget(streamIDs)
@@ -189,6 +201,19 @@ extension HubCallerContext {
         guard phase == .open, let calls = rare?.calls else { return }
         calls.restraints += on ? 1 : -1
         if on, calls.restraints == 1 { connection.pauseReading() }
-        if !on, calls.restraints == 0 { connection.resumeReading() }
+        guard !on, calls.restraints == 0 else { return }
+        guard !calls.unread.isEmpty else { return connection.resumeReading() }
+        // Not now: whoever called is in the middle of a call's beginning, or of reading a stream.
+        let context = LoopBound(self, to: connection.loop)
+        connection.loop.execute { context.value.takeUnread() }
+    }
+
+    /// Carries out what had to wait, and reads on unless that is too much again.
+    private func takeUnread() {
+        guard phase == .open, let calls = rare?.calls, calls.restraints == 0 else { return }
+        let bytes = calls.unread
+        calls.unread = []
+        bytes.withUnsafeBytes { received($0) }
+        if phase == .open, calls.restraints == 0, calls.unread.isEmpty { connection.resumeReading() }
     }
 }

@@ -119,8 +119,9 @@ extension HubCallerContext {
     package func interrupted() {
         // Half a record of the old WebSocket means nothing on the new one.
         assembler.removeAll()
+        // What was not carried out is not acknowledged either: the client repeats it.
+        rare?.calls?.unread = []
         isInterrupted = true
-        drained()
     }
 
     package func resumed() {
@@ -139,6 +140,7 @@ extension HubCallerContext {
             case .shared(let message): connection.send(message)
             }
         }
+        drained()
     }
 
     // MARK: The end
@@ -223,6 +225,8 @@ extension HubCallerContext {
     private func abandon(_ calls: HubCalls) {
         let (streams, uploads, results) = (calls.streams, calls.uploads, calls.results)
         calls.streams = [:]
+        calls.waitingStreams = [:]
+        calls.unread = []
         calls.uploads = [:]
         calls.results = [:]
         for stream in streams.values { stream.cancel() }

@@ -10,6 +10,10 @@ extension HubCallerContext {
         var input = bytes
         do {
             while phase != .closed {
+                if let calls = rare?.calls, calls.restraints > 0 || !calls.unread.isEmpty {
+                    calls.unread += input
+                    return
+                }
                 let framing: RecordFraming = phase == .open && hubProtocol == .messagePack ? .prefixed : .separated
                 switch try assembler.next(in: &input, framing, limit: local.core.options.maximumReceiveMessageSize) {
                 case .incomplete: return
@@ -42,12 +46,22 @@ extension HubCallerContext {
         case .completion: receiveCompletion(message, document)
         case .cancelInvocation:
             guard let id = message.invocationID, let calls = rare?.calls else { return }
-            calls.streams[try document.string(at: id)]?.cancel()
+            cancel(try document.string(at: id), calls)
         case .ping: clientPings = true
         case .close: closedByClient(try message.error.map { try document.string(at: $0) })
-        case .ack: rare?.buffer?.acknowledge(message.sequenceID)
+        case .ack:
+            rare?.buffer?.acknowledge(message.sequenceID)
+            drained()
         case .sequence: try rare?.buffer?.sequence(message.sequenceID)
         }
+    }
+
+    private func cancel(_ id: String, _ calls: HubCalls) {
+        if calls.waitingStreams[id] != nil { calls.waitingStreams[id] = true }
+        guard let stream = calls.streams[id] else { return }
+        stream.cancel()
+        // It may wait for the client to take more.
+        drained()
     }
 
     private func receiveItem(_ message: HubMessage, _ document: JSONDocument) {

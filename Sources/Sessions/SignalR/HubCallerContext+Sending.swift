@@ -90,12 +90,19 @@ extension HubCallerContext {
 
     /// Waits until the client has taken what it was sent; and lets others have a turn where a stream never waits by itself.
     func giveWay(after items: Int) async throws {
-        if connection.bufferedBytes > local.core.options.connection.transportMaxBufferSize {
+        if items % 64 == 0 { await connection.loop.nextTurn() }
+        while mustWait, phase == .open, !Task.isCancelled {
             let calls = makeCalls()
+            connection.tellDrained()
             await withUnsafeContinuation { calls.drainWaiters.append($0) }
-        } else if items % 64 == 0 {
-            await connection.loop.nextTurn()
         }
+    }
+
+    /// Whether a stream is to wait: until the client has read, has come back, or has acknowledged what it might have to be sent again. Half of
+    /// what is kept for it is left to those who cannot wait.
+    private var mustWait: Bool {
+        isInterrupted || connection.bufferedBytes > local.core.options.connection.transportMaxBufferSize
+            || rare?.buffer.map { $0.keptBytes > local.core.options.statefulReconnectBufferSize / 2 } ?? false
     }
 
     /// Ends a stream, in order or with what it threw.

@@ -2,6 +2,7 @@
 enum HubFault: Error, CustomStringConvertible {
     case argumentCount(given: Int, expected: ClosedRange<Int>)
     case tooManyStreams(limit: Int)
+    case streamIDInUse(String)
     case clientTimeout(Duration)
     case connectionEnded
     case noConnection(String)
@@ -18,6 +19,7 @@ enum HubFault: Error, CustomStringConvertible {
             "Invocation provides \(given) argument(s) but target expects "
                 + (expected.count == 1 ? "\(expected.lowerBound)." : "\(expected.lowerBound) to \(expected.upperBound).")
         case .tooManyStreams(let limit): "The client has \(limit) streams already, the most it may have."
+        case .streamIDInUse(let id): "Stream ID '\(id)' is already in use."
         case .clientTimeout: "Client hasn't sent a message/ping within the configured ClientTimeoutInterval."
         case .connectionEnded: "The connection ended before the client answered."
         case .noConnection(let id): "Connection '\(id)' does not exist."

@@ -14,6 +14,8 @@ final class ConnectionLoop {
 
     /// The most bytes that POSTs may bring before the transport begins: 4,096, a handshake many times.
     private static let maxEarlyBytes = 4096
+    /// The most bytes that wait so for all connections of a loop: 4 MiB.
+    private static let maxEarlyBytesInAll = 4 << 20
 
     let loop: EventLoop
     let settings: ConnectionSettings
@@ -21,6 +23,7 @@ final class ConnectionLoop {
     private let count: ConnectionCount
     private(set) var connections: [ConnectionToken: SignalRConnection] = [:]
     private var negotiated: [ConnectionToken: Negotiated] = [:]
+    private var earlyBytes = 0
     /// The connections over event streams that ended since the last scan, and between the two before.
     private var ended: (now: Set<ConnectionToken>, before: Set<ConnectionToken>) = ([], [])
     /// The connections that have a deadline; each knows its place here.
@@ -56,12 +59,17 @@ final class ConnectionLoop {
 
     /// What was negotiated, which begins now and is forgotten here.
     func takeNegotiated(_ token: ConnectionToken) -> Negotiated? {
-        negotiated.removeValue(forKey: token)
+        let taken = negotiated.removeValue(forKey: token)
+        earlyBytes -= taken?.early.count ?? 0
+        return taken
     }
 
     /// Keeps what a POST brought before the transport began, as some clients send their handshake first; `false` if it is too much.
     func keep(_ bytes: [UInt8], for token: ConnectionToken) -> Bool {
-        guard let kept = negotiated[token]?.early.count, kept + bytes.count <= Self.maxEarlyBytes else { return false }
+        guard let kept = negotiated[token]?.early.count, kept + bytes.count <= Self.maxEarlyBytes,
+            earlyBytes + bytes.count <= Self.maxEarlyBytesInAll
+        else { return false }
+        earlyBytes += bytes.count
         negotiated[token]?.early += bytes
         return true
     }
@@ -90,6 +98,7 @@ final class ConnectionLoop {
     func forgetNegotiated() {
         for _ in negotiated { count.subtract() }
         negotiated = [:]
+        earlyBytes = 0
     }
 
     /// The most a scratch buffer keeps between uses: 64 KiB, so that one large message does not stay in memory for ever.
@@ -131,7 +140,7 @@ final class ConnectionLoop {
         let now = loop.now.nanoseconds
         if !negotiated.isEmpty {
             for (token, entry) in negotiated where now >= entry.deadline {
-                negotiated[token] = nil
+                _ = takeNegotiated(token)
                 count.subtract()
             }
         }

@@ -8,7 +8,10 @@ extension SignalRConnection {
     public func onReceive(_ body: @escaping (RawSpan) -> Void) { raw?.receiveBody = body }
 
     /// Sets what is called when all that had to wait for the client has gone out.
-    public func onDrain(_ body: @escaping () -> Void) { raw?.drainBody = body }
+    public func onDrain(_ body: @escaping () -> Void) {
+        raw?.drainBody = body
+        tellDrained()
+    }
 
     /// Sets what is called once when the connection has ended, in whatever way.
     public func onClose(_ body: @escaping (SignalRCloseReason) -> Void) { raw?.closeBody = body }

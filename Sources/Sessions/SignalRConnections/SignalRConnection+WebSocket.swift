@@ -11,7 +11,7 @@ extension SignalRConnection {
         webSocket.answersEmptyCloseWithNormal = true
         // The hot path: the bytes are handed on where they lie. The connection outlives the closure, see `onClose`.
         webSocket.onMessage { [unowned self] message in message.bytes.withUnsafeBytes { handler?.received($0) } }
-        webSocket.onDrain = { [unowned self] in handler?.drained() }
+        if isToldDrained { tellDrained() }
         webSocket.onClose { [self, unowned webSocket] code in webSocketClosed(webSocket, code) }
     }
 

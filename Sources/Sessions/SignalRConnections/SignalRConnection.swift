@@ -21,6 +21,8 @@ public final class SignalRConnection {
     let secret: ConnectionToken
     let local: ConnectionLoop
     @exclusivity(unchecked) var phase = Phase.open
+    /// Whether the handler asked to be told when nothing waits any more.
+    @exclusivity(unchecked) private(set) var isToldDrained = false
     /// Whether the handler takes no more bytes.
     @exclusivity(unchecked) private(set) var isPaused = false
     /// Its place among the connections whose deadlines are looked at; -1 for none.
@@ -114,6 +116,12 @@ public final class SignalRConnection {
         isPaused = false
         webSocket?.resumeReading()
         if carrier != nil { deliverWaitingPosts() }
+    }
+
+    /// Tells the handler from now on when nothing waits any more: most never ask, and an idle connection does not pay for it.
+    package func tellDrained() {
+        isToldDrained = true
+        webSocket?.onDrain = { [unowned self] in handler?.drained() }
     }
 
     // MARK: The end

@@ -2,7 +2,7 @@
 package protocol SignalRConnectionHandler: AnyObject {
     /// Bytes arrived, borrowed until the call returns: parts of records, one record, or several.
     func received(_ bytes: UnsafeRawBufferPointer)
-    /// All that had to wait has gone out.
+    /// All that had to wait has gone out; over WebSocket only after ``SignalRConnection/tellDrained()``.
     func drained()
     /// The WebSocket broke and another may take its place (stateful reconnect): what is sent until ``resumed()`` is lost.
     func interrupted()

@@ -91,8 +91,10 @@ public final class Socket {
     func begin() {
         isConnected = true
         namespace.count(1)
-        seat = shard.add(self)
-        join(id)
+        let seat = shard.add(self)
+        self.seat = seat
+        // As long as it is alone there; not by `join`, whose limits are for the application's rooms.
+        shard.joinOwn(id, seat)
     }
 
     /// Ends the socket's life: tells the handlers, leaves all rooms, fails what is awaited.

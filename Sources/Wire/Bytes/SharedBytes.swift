@@ -22,7 +22,8 @@ package struct SharedBytes: @unchecked Sendable {
         storage.withUnsafeMutablePointerToElements { fill(UnsafeMutableRawBufferPointer(start: $0, count: count)) }
     }
 
-    package var count: Int { storage.header }
+    /// By the pointer: `header` is checked for exclusive access each time, which costs more than the rest of a delivery's bookkeeping.
+    package var count: Int { storage.withUnsafeMutablePointerToHeader { $0.pointee } }
 
     /// Calls `body` with the bytes; the pointer is valid as long as this value, or a copy of it, lives.
     @inline(__always)

@@ -60,7 +60,8 @@ package struct RequestHead: @unchecked Sendable {
 
     private mutating func isUnique() -> Bool { isKnownUniquelyReferenced(&storage) }
 
-    package var layout: RequestHeadLayout { storage.header }
+    /// By the pointer: `header` is checked for exclusive access each time.
+    package var layout: RequestHeadLayout { storage.withUnsafeMutablePointerToHeader { $0.pointee } }
 
     package var method: HTTPMethod {
         switch layout.methodKind {

@@ -36,6 +36,51 @@ struct RoomsTests {
         #expect(log == ["created red", "ann joined red", "bob joined red", "ann left red", "bob left red", "deleted red"])
     }
 
+    @Test("a member's own room is a room like others: it is told of, sent to, left, and others may come in")
+    func ownRooms() {
+        var log: [String] = []
+        rooms.onChange = { event in
+            switch event {
+            case .created(let room): log.append("+\(room)")
+            case .joined(let room, let member): log.append("\(member.name)>\(room)")
+            case .left(let room, let member): log.append("\(member.name)<\(room)")
+            case .deleted(let room): log.append("-\(room)")
+            }
+        }
+        let (ann, bob, cid) = (add("ann"), add("bob"), add("cid"))
+        rooms.joinOwn("a", ann)
+        rooms.joinOwn("b", bob)
+        rooms.joinOwn("c", cid)
+        rooms.join("red", ann)
+        #expect(rooms.rooms(of: ann) == ["a", "red"])
+        #expect(rooms.roomCount(of: ann) == 2)
+        #expect(rooms.isMember(ann, of: "a") && !rooms.isMember(bob, of: "a"))
+        #expect(rooms.names.sorted() == ["a", "b", "c", "red"])
+        #expect(visited(RoomSelection(rooms: ["a"])) == ["ann"])
+        #expect(visited(RoomSelection(rooms: ["a", "b", "red"])) == ["ann", "bob"])
+        #expect(visited(RoomSelection(except: ["a"])) == ["bob", "cid"])
+        #expect(visited(RoomSelection(rooms: ["a"], except: ["a"])) == [])
+
+        rooms.join("a", ann)
+        rooms.join("a", bob)
+        #expect(visited(RoomSelection(rooms: ["a"])) == ["ann", "bob"])
+        #expect(rooms.memberCount(of: "a") == 2)
+        #expect(rooms.rooms(of: ann) == ["a", "red"])
+        #expect(rooms.rooms(of: bob) == ["b", "a"])
+        rooms.leave("a", ann)
+        #expect(rooms.rooms(of: ann) == ["red"])
+        rooms.remove(ann)
+        rooms.remove(bob)
+        rooms.leave("c", cid)
+        #expect(rooms.names.isEmpty)
+        #expect(rooms.memberCount(of: "c") == 0)
+        #expect(
+            log == [
+                "+a", "ann>a", "+b", "bob>b", "+c", "cid>c", "+red", "ann>red", "bob>a", "ann<a", "ann<red", "-red", "bob<a", "-a", "bob<b",
+                "-b", "cid<c", "-c",
+            ])
+    }
+
     @Test("a body that removes members ends the visit of those removed, and of nobody else")
     func removeWhileVisiting() {
         let seats = ["ann", "bob", "cid"].map { add($0, "red") }

@@ -131,6 +131,20 @@ struct CallTests {
         for number in 0..<500 { #expect(client.read() == "{\"type\":3,\"invocationId\":\"\(number)\",\"result\":\(number + 1)}") }
     }
 
+    @Test("that come in one frame wait as bytes where too many wait as calls")
+    func manyInOneFrame() throws {
+        let client = try HubFixture { $0.maximumWaitingInvocations = 4 }.client()
+        let slow = "{\"type\":1,\"invocationId\":\"slow\",\"target\":\"Slow\",\"arguments\":[\"a\",50]}\u{1E}"
+        let calls = (0..<500).map { "{\"type\":1,\"invocationId\":\"\($0)\",\"target\":\"Add\",\"arguments\":[\($0),1]}\u{1E}" }
+        client.raw.sendText(slow + calls.joined() + "{\"type\":1,\"invocationId\":\"cut")
+        client.raw.sendText(" off\",\"target\":\"Add\",\"arguments\":[1,1]}\u{1E}")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"slow\",\"result\":\"a\"}")
+        for id in 0..<500 where client.read() != "{\"type\":3,\"invocationId\":\"\(id)\",\"result\":\(id + 1)}" {
+            Issue.record("call \(id) was answered otherwise")
+        }
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"cut off\",\"result\":2}")
+    }
+
     @Test("may come many in one frame, or one in many")
     func framing() throws {
         let client = try HubFixture().client()

@@ -72,6 +72,29 @@ struct ReconnectTests {
         #expect(await fixture.notes.wait(for: 3).count == 3)
     }
 
+    @Test("lets streams wait for the client to come back and to acknowledge, so that nothing of them is given up")
+    func streams() async throws {
+        let fixture = try fixture { $0.statefulReconnectBufferSize = 2_000 }
+        let token = try fixture.negotiate()
+        let first = try fixture.client(version: 2, query: "?id=\(token.token)")
+        first.call("Counter", "300", type: 4)
+        #expect(first.read().contains("\"item\":0}"))
+        first.raw.endSending()
+        try await Task.sleep(for: .milliseconds(50))
+        let second = try fixture.socket(query: "?id=\(token.token)")
+        #expect(second.read() == "{\"type\":9,\"sequenceId\":1}")
+        second.send("{\"type\":9,\"sequenceId\":2}")
+        for number in 0..<300 {
+            let text = second.read()
+            guard text == "{\"type\":2,\"invocationId\":\"0\",\"item\":\(number)}" else {
+                Issue.record("item \(number) is \(text)")
+                return
+            }
+            if number % 10 == 9 { second.send("{\"type\":8,\"sequenceId\":\(number + 1)}") }
+        }
+        #expect(second.read() == "{\"type\":3,\"invocationId\":\"0\"}")
+    }
+
     @Test("survives many cuts under calls and pushes", arguments: [HubProtocol.json, .messagePack])
     func storm(hubProtocol: HubProtocol) async throws {
         let fixture = try fixture()

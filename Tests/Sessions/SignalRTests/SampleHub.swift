@@ -82,6 +82,7 @@ final class SampleHub: InjectedHub {
         return counter(n: 2)
     }
     func sum(base: Int, numbers: HubUpload<Int>) async throws -> Int { try await numbers.reduce(base, +) }
+    func sumBoth(some: HubUpload<Int>, others: HubUpload<Int>) async throws -> Int { try await others.reduce(some.reduce(0, +), +) }
     func firstOf(numbers: HubUpload<Int>) async throws -> Int {
         for try await number in numbers { return number }
         return -1
@@ -137,6 +138,7 @@ final class SampleHub: InjectedHub {
         table.stream("RefusingStream", SampleHub.refusingStream)
         table.stream("LateStream", SampleHub.lateStream)
         table.add("Sum", SampleHub.sum)
+        table.add("SumBoth", SampleHub.sumBoth)
         table.add("FirstOf", SampleHub.firstOf)
         table.stream("Count", SampleHub.count)
     }

@@ -112,11 +112,49 @@ struct StreamTests {
         #expect(client.read() == end)
     }
 
+    @Test("from a client have names that are not in use: one whose name was taken over would never end")
+    func namesInUse() throws {
+        let client = try HubFixture().client()
+        client.call("Sum", "5", id: "1", streams: "\"s\"")
+        client.call("Sum", "7", id: "2", streams: "\"s\"")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"2\",\"error\":\"Failed to invoke 'Sum' due to an error on the server.\"}")
+        client.call("SumBoth", id: "3", streams: "\"t\",\"t\"")
+        #expect(client.read().contains("Failed to invoke 'SumBoth' due to an error on the server."))
+        send(client, "1")
+        finish(client)
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"1\",\"result\":6}")
+    }
+
+    @Test("that wait for their turn have names and can be cancelled already")
+    func waiting() async throws {
+        let fixture = try HubFixture()
+        let client = try fixture.client()
+        client.call("Slow", "\"a\",30", id: "1")
+        client.call("Slow", "\"b\",300", id: "2")
+        client.call("Endless", id: "3", type: 4)
+        client.call("Counter", "1", id: "4", type: 4)
+        client.call("Counter", "1", id: "4", type: 4)
+        client.send("{\"type\":5,\"invocationId\":\"3\"}")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"4\",\"error\":\"Invocation ID '4' is already in use.\"}")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"1\",\"result\":\"a\"}")
+        // They begin with the call before them, and do not wait for its end.
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"3\"}")
+        #expect(client.read() == item("0", "4"))
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"4\"}")
+        #expect(client.read() == "{\"type\":3,\"invocationId\":\"2\",\"result\":\"b\"}")
+        #expect(!fixture.notes.all.contains { $0.hasPrefix("terminated") })
+    }
+
     @Test("of one client are bounded in number")
     func bounded() throws {
         let client = try HubFixture { $0.maximumStreamsPerClient = 2 }.client()
         client.call("Endless", id: "1", type: 4)
         client.call("Endless", id: "2", type: 4)
         #expect(client.answer("Endless", id: "3", type: 4).contains("Failed to invoke 'Endless' due to an error on the server."))
+        let other = try HubFixture { $0.maximumStreamsPerClient = 2 }.client()
+        other.call("Slow", "\"a\",100", id: "a")
+        other.call("Slow", "\"b\",1", id: "b")
+        for id in 1...3 { other.call("Endless", id: "\(id)", type: 4) }
+        #expect(other.read().contains("\"invocationId\":\"3\",\"error\":\"Failed to invoke 'Endless'"))
     }
 }

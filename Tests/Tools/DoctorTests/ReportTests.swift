@@ -3,11 +3,11 @@ import Testing
 import WayleaveBrowserModel
 import WayleaveJSON
 
+@testable import WayleaveDoctor
+
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
-
-@testable import WayleaveDoctor
 
 @Suite("Reports say the same to people, programs and printers")
 struct ReportTests {
@@ -36,7 +36,8 @@ struct ReportTests {
     func terminal() {
         let text = TerminalReport(broken.report(), isColoured: false).text
         #expect(text.contains("✖ A6 Another origin is allowed (high)"))
-        #expect(text.contains("the slash at the end does not belong to an origin"))
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("the slash at the end does not belong to an origin"))
         #expect(text.contains("add_header Access-Control-Allow-Origin $allowed always;"))
         #expect(!text.contains("\u{1B}"))
         #expect(TerminalReport(broken.report(), isColoured: true).text.contains("\u{1B}[31m"))

@@ -51,6 +51,10 @@ struct SocketCheckTests {
                 answer.body = Array("Not Found".utf8)
             }
         },
+        Planted("A1", "the gate refuses the origin everywhere", url: engine) { probe, answer in
+            guard probe.origin != nil else { return }
+            answer = ProbeAnswer(403, ["Vary": "Origin"], body: "This origin may not use this server.")
+        },
         Planted("H7", "no affinity", url: engine) { probe, answer in
             if probe.method == "POST" {
                 answer.status = 400

@@ -10,7 +10,7 @@ enum A1: Check {
         evidence:
             "The call's answer, the answers without Origin and to a denied origin, error answers, the answers directly and through the proxy",
         mend: "Apply the policy in the outermost layer, to errors too, and list the origin.", topic: .policy,
-        absorbs: ["E1", "E2", "D1", "D4", "C9", "F20", "J17", "B10"], blocks: true)
+        absorbs: ["G2", "E1", "E2", "D1", "D4", "C9", "F20", "J17", "B10"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard case (.missingAllowOrigin, let stage)? = evidence.corsFault, !evidence.hidesError else { return nil }

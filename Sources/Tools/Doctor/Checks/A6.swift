@@ -7,7 +7,8 @@ enum A6: Check {
         symptom: "Chromium: AllowOriginMismatch, Firefox: CORSAllowOriginNotMatchingOrigin",
         cause: "Scheme, host or port differ, or there is a slash, a capital letter or a default port too many.",
         evidence: "Edit-distance class between value and origin",
-        mend: "List the page's origin exactly as browsers write it.", topic: .policy, absorbs: ["E1", "E2", "C9", "B10"], blocks: true)
+        mend: "List the page's origin exactly as browsers write it.", topic: .policy, absorbs: ["G2", "E1", "E2", "C9", "B10"], blocks: true
+    )
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard case (.allowOriginMismatch(let value), let stage)? = evidence.corsFault, value != evidence.origin else { return nil }

@@ -7,7 +7,8 @@ enum H2: Check {
         symptom: "\"No 'Access-Control-Allow-Origin'\" on `/socket.io/?EIO=4&transport=polling`, body starts with `0{\"sid\"`",
         cause: "The `cors` option is missing; since version 3 nothing is allowed without it.",
         evidence: "The first requests of the client: 200 open packet, no Access-Control-Allow-Origin",
-        mend: "Set `cors.origin` in the Socket.IO server.", topic: .policy, absorbs: ["A1", "A2", "H13", "E1", "E2", "D4"], blocks: true)
+        mend: "Set `cors.origin` in the Socket.IO server.", topic: .policy, absorbs: ["G2", "A1", "A2", "H13", "E1", "E2", "D4"],
+        blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, case (.missingAllowOrigin, let stage)? = evidence.corsFault, evidence.sessionID != nil else {

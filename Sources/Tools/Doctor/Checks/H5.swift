@@ -7,7 +7,7 @@ enum H5: Check {
         symptom: "Mismatch by a character",
         cause: "A slash, a port or the scheme differs.",
         evidence: "A6 difference class",
-        mend: "Write the origin exactly.", topic: .policy, absorbs: ["A5", "A6", "H13"], blocks: true)
+        mend: "Write the origin exactly.", topic: .policy, absorbs: ["G2", "A5", "A6", "H13"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, case (let fault, let stage)? = evidence.corsFault else { return nil }

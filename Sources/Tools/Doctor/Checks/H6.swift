@@ -13,6 +13,7 @@ enum H6: Check {
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .socketio, let actual = evidence.actual, actual.hasHead, evidence.sessionID == nil,
+            SocketIOAddress.sessionID(evidence[.withoutOrigin]) == nil,
             SocketIOAddress.errorCode(actual) == nil, !actual.text.contains("accepted origin"), !(300..<400).contains(actual.status)
         else { return nil }
         return Observation(

@@ -8,7 +8,7 @@ enum I1: Check {
         cause: "UseCors is missing, stands after the endpoints or after authentication, or does not list the origin.",
         evidence: "The first requests of the client OPTIONS negotiate; compare a 404 route (headers there but not on 401 → order)",
         mend: "Order them: UseRouting, UseCors, UseAuthentication, UseAuthorization, MapHub.", topic: .policy,
-        absorbs: ["A1", "A2", "C11", "C9", "D4", "B10", "J17"], blocks: true)
+        absorbs: ["G2", "A1", "A2", "C11", "C9", "D4", "B10", "J17"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr, case (.missingAllowOrigin, let stage)? = evidence.corsFault,

@@ -7,7 +7,7 @@ enum I5: Check {
         symptom: "Mismatch",
         cause: "A slash at the end or another small difference.",
         evidence: "A6",
-        mend: "Write the origin exactly.", topic: .policy, absorbs: ["A5", "A6"], blocks: true)
+        mend: "Write the origin exactly.", topic: .policy, absorbs: ["G2", "A5", "A6"], blocks: true)
 
     static func examine(_ evidence: Evidence) -> Observation? {
         guard evidence.kind == .signalr, case (let fault, let stage)? = evidence.corsFault else { return nil }

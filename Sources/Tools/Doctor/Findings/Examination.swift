@@ -38,7 +38,11 @@ enum Examination {
         let mend = observation.mend ?? diagnosis.mend
         let topic = observation.topic ?? diagnosis.topic
         let recipe = topic.flatMap { Mends.recipe($0, evidence) }
-        let lines = diagnosis.blocks ? evidence.consoleLines.map { Finding.Browser(name: $0.browser.rawValue, line: $0.line) } : []
+        // Of a client that begins with calls, the sentences are about its calls.
+        let isAboutCall = diagnosis.blocks && (diagnosis.stage != .handshake || evidence.kind == .websocket)
+        // Safari's rules are known from its documentation, its sentences were never measured: none is put into its mouth.
+        let measured = isAboutCall ? evidence.consoleLines.filter { $0.browser != .safari } : []
+        let lines = measured.map { Finding.Browser(name: $0.browser.rawValue, line: $0.line) }
         return Finding(
             id: diagnosis.id, severity: observation.severity ?? diagnosis.severity, stage: diagnosis.stage,
             title: observation.title ?? diagnosis.title, symptom: diagnosis.symptom, cause: observation.cause ?? diagnosis.cause,

@@ -25,7 +25,7 @@ package struct Finding: Sendable, Hashable {
 
     /// A browser's own sentence.
     package struct Browser: Sendable, Hashable {
-        /// `chromium`, `firefox`, `safari`.
+        /// `chromium` or `firefox`.
         package let name: String
         /// What it prints.
         package let line: String

@@ -1,6 +1,5 @@
-import WayleaveBrowserModel
-
 import CLibCurl
+import WayleaveBrowserModel
 
 #if canImport(Glibc)
     import Glibc

@@ -10,7 +10,7 @@ enum ReportStyle {
         .meta{margin:0}.path{list-style:none;padding:0;margin:0;background:var(--paper);border:1px solid var(--line);border-radius:.5rem}
         .path li{padding:.45rem .8rem .45rem 2.2rem;position:relative}.path li+li{border-top:1px solid var(--line)}
         .path li:before{content:"●";position:absolute;left:.9rem;color:var(--good)}.path .failed:before{content:"✖";color:var(--bad)}
-        .path .skipped:before{content:"○";color:var(--soft)}.path b{display:inline-block;min-width:12rem;font-weight:600}
+        .path .skipped:before{content:"○";color:var(--soft)}.path b{display:inline-block;min-width:13rem;font-weight:600}
         article{background:var(--paper);border:1px solid var(--line);border-left:.4rem solid var(--soft);border-radius:.5rem;padding:1rem;margin:0 0 1rem;break-inside:avoid}
         article.critical,article.high{border-left-color:var(--bad)}article.medium{border-left-color:var(--warn)}
         .id{font-family:ui-monospace,monospace;color:var(--soft)}.severity{float:right;font-weight:400;font-size:.85rem;color:var(--soft)}

@@ -11,7 +11,7 @@ enum StepDetail {
             return
                 "\(answered.answer.address.isEmpty ? "an answer" : answered.answer.address), \(answered.answer.version), \(answered.answer.firstByte) ms"
         case .strangers:
-            let asked = Set(records.compactMap { $0.probe.headers.combined("Origin") })
+            let asked = Set(records.compactMap { $0.probe.headers.combined("Origin") }).subtracting([evidence.origin])
             let admitted = asked.filter { origin in
                 records.contains { $0.probe.headers.combined("Origin") == origin && Evidence.allows($0.answer, origin) }
             }

@@ -60,7 +60,7 @@ package struct TerminalReport {
         var lines = ["\(paint("✖ \(finding.id)", colour)) \(paint(finding.title, .bold)) \(paint("(\(finding.severity.name))", colour))"]
         lines += labelled("why", finding.cause)
         for (index, proof) in finding.evidence.filter({ !$0.isEmpty }).enumerated() { lines += labelled(index == 0 ? "seen" : "", proof) }
-        for browser in finding.browsers where browser.name != "safari" { lines += labelled(browser.name, browser.line) }
+        for browser in finding.browsers { lines += labelled(browser.name, browser.line) }
         if !finding.folded.isEmpty { lines += labelled("with it", finding.folded.joined(separator: ", ")) }
         // What follows the empty line is configuration, to be copied as it is.
         let parts = finding.mend.split(separator: "\n\n", maxSplits: 1).map(String.init)

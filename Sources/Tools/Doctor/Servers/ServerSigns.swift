@@ -59,7 +59,7 @@ enum ServerSigns {
             ("No server is available to handle this request", .haproxy), ("<center>nginx", .nginx),
             ("No route matches", .rails), ("upstream connect error", .envoy), ("404: Not Found", .aiohttp),
             ("404 page not found", .go), ("Illuminate", .laravel), ("Powered by Jetty", .jetty),
-            ("is not an allowed origin of this server", .wayleave),
+            ("This origin may not use this server.", .wayleave),
         ]
         return signs.filter { text.contains($0.0) }.map(\.1)
     }

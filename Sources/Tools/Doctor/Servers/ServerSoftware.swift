@@ -53,6 +53,7 @@ package enum ServerSoftware: String, Sendable, CaseIterable {
         if found.contains(.spring) { found.removeAll { $0 == .tomcat } }
         if found.contains(.laravel) { found.removeAll { $0 == .php } }
         if found.contains(.rails) { found.removeAll { $0 == .rack } }
+        if found.contains(.pythonSocketIO) { found.removeAll { $0 == .socketIO } }
         if found.contains(.quart) { found.removeAll { $0 == .flask } }
         return found.filter(\.isProxy) + found.filter { !$0.isProxy }
     }

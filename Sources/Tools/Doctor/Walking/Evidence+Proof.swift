@@ -35,7 +35,8 @@ extension Evidence {
         case .preflight:
             return records.last { $0.probe.method == "OPTIONS" && $0.role.isOfCall } ?? record(.preflight)
         case .redirect, .response:
-            return records.last { $0.probe.method != "OPTIONS" && $0.role.isOfCall && $0.answer.hasHead } ?? record(.actual)
+            return records.last { $0.probe.method != "OPTIONS" && !$0.probe.isHandshake && $0.role.isOfCall && $0.answer.hasHead }
+                ?? record(.actual)
         }
     }
 

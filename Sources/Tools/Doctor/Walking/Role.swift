@@ -57,6 +57,8 @@ package enum Role: Hashable, Sendable {
     case connect(Int)
     /// What detection asked besides.
     case detection(TargetKind)
+    /// The same without Origin, since the page's may be the one that is refused.
+    case anonymousDetection(TargetKind)
 }
 
 /// Whose origin a handshake names.

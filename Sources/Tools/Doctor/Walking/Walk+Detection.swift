@@ -17,21 +17,32 @@ extension Walk {
         var batch: [(Role, Probe)] = []
         if isRoot {
             batch.append((.detection(.socketio), probe("GET", engine.withoutFragment, origin: origin)))
+            batch.append((.anonymousDetection(.socketio), probe("GET", engine.withoutFragment, origin: nil)))
         } else {
             var negotiate = probe("POST", Walk.negotiateURL(url).withoutFragment, origin: origin, headers: Walk.clientHeaders)
             negotiate.timeout = 5_000
             batch.append((.detection(.signalr), negotiate))
+            negotiate.headers.lines.removeAll { $0.name == "Origin" }
+            batch.append((.anonymousDetection(.signalr), negotiate))
+            batch.append((.anonymousDetection(.websocket), handshake(url.withoutFragment, origin: nil)))
             batch.append((.detection(.websocket), handshake(url.withoutFragment, origin: origin)))
         }
         var plain = probe("GET", url.withoutFragment, origin: origin, headers: ["Accept": "text/event-stream, */*;q=0.5"])
         plain.readsFor = 300
         batch.append((.detection(.sse), plain))
         send(batch)
-        if SocketIOAddress.sessionID(evidence[.detection(.socketio)]) != nil { return .socketio }
-        if SignalRAnswer(evidence[.detection(.signalr)]) != nil { return .signalr }
+        for role in [Role.detection, Role.anonymousDetection] {
+            if SocketIOAddress.sessionID(evidence[role(.socketio)]) != nil { return .socketio }
+            if SignalRAnswer(evidence[role(.signalr)]) != nil { return .signalr }
+        }
         if evidence[.detection(.sse)]?["Content-Type"]?.hasPrefix("text/event-stream") == true { return .sse }
+        // A stream of events under another type is a fault to be found, not another kind.
+        if let plain = evidence[.detection(.sse)], plain.isCutShort, ["data:", "id:", "event:"].contains(where: plain.text.hasPrefix) {
+            return .sse
+        }
         let isPage = evidence[.detection(.sse)].map { (200..<300).contains($0.status) } ?? false
-        if evidence[.detection(.websocket)]?.status == 101, !isPage { return .websocket }
+        let opens = [Role.detection(.websocket), .anonymousDetection(.websocket)].contains { evidence[$0]?.status == 101 }
+        if opens, !isPage { return .websocket }
         return .fetch
     }
 }
