@@ -66,6 +66,12 @@ verdict: ## Compares what the browser model predicts with what Chromium and Fire
 	swift build -c release --product wayleave
 	Interop/verdict/check $(TABLES)
 
+.PHONY: differential
+differential: ## Replays generated cases against headless Chromium: each must go as the browser model predicts (ARGS="--seed 7 --count 3000").
+	@Scripts/setup run test
+	swift build --product wayleave $(STRICT)
+	Interop/differential/run $(ARGS)
+
 .PHONY: autobahn
 autobahn: interop ## Runs Autobahn's WebSocket cases without compression against the echo server: 301 cases in seconds.
 	@Scripts/setup test

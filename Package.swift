@@ -126,7 +126,7 @@ let package = Package(
             "Tools", "Testing",
             ["WayleaveBrowserModel", "WayleaveDoctor", "WayleaveEventLoop", "WayleaveHTTPWire", "WayleaveServer"]),
         .executableTarget(
-            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveDoctor"],
+            name: "WayleaveCommand", dependencies: ["Wayleave", "WayleaveBrowserModel", "WayleaveBytes", "WayleaveDoctor"],
             path: "Sources/Tools/WayleaveCommand",
             resources: [.embedInCode("Page")], swiftSettings: settings),
 

@@ -32,23 +32,24 @@ def eventually(holds, found, seconds=5):
 
 
 class Demo:
-    """One running demo: its three ports, and the origins they make."""
+    """One running demo: its four ports, and the origins they make."""
 
     def __init__(self, *arguments: str):
-        self.port, self.allowed_port, self.refused_port = (free_port() for _ in range(3))
+        self.port, self.allowed_port, self.refused_port, self.broken_port = (free_port() for _ in range(4))
         self.api = f"http://localhost:{self.port}"
         self.allowed = f"http://localhost:{self.allowed_port}"
         self.refused = f"http://localhost:{self.refused_port}"
+        self.broken = f"http://localhost:{self.broken_port}"
         command = [
             BINARY, "demo", "--port", str(self.port), "--allowed-port", str(self.allowed_port), "--refused-port", str(self.refused_port),
-            "--client-directory", str(CLIENT_DIRECTORY), *arguments,
+            "--broken-port", str(self.broken_port), "--client-directory", str(CLIENT_DIRECTORY), *arguments,
         ]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL)
         self.wait_until_it_listens()
 
     def wait_until_it_listens(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        for port in (self.port, self.allowed_port, self.refused_port):
+        for port in (self.port, self.allowed_port, self.refused_port, self.broken_port):
             while True:
                 try:
                     socket.create_connection(("localhost", port), timeout=1).close()

@@ -120,6 +120,71 @@ def test_what_the_page_says_of_the_console_is_what_the_console_says(demo, page):
         assert any(claimed.startswith(line) or line.startswith(claimed.split("/socket.io/'")[0]) for line in said), claimed
 
 
+def examine(page, ill):
+    page.locator(f"#ills button[data-ill={ill}]").click()
+    expect(page.locator("#examination")).not_to_have_attribute("data-outcome", "running")
+    expect(page.locator("#examination .report")).to_be_visible()
+
+
+def test_the_doctor_finds_nothing_wrong_with_the_demo(demo, page):
+    page.goto(demo.allowed)
+    examine(page, "good")
+    expect(page.locator("#examination .healthy")).to_have_text("Nothing is wrong.")
+    expect(page.locator("#examination .finding")).to_have_count(0)
+    expect(page.locator("#examination .got")).to_contain_text("x-request-id")
+    expect(page.locator("#examination .foretold")).to_have_attribute("data-agreed", "true")
+
+
+def test_the_doctor_names_each_planted_fault_first_and_foretells_this_browser(demo, page, screenshot):
+    page.goto(demo.allowed)
+    ills = page.request.get(f"{demo.allowed}/broken.json").json()
+    assert len(ills) >= 8
+    for ill in ills:
+        examine(page, ill["id"])
+        expect(page.locator("#examination .finding").first).to_have_attribute("data-finding", ill["finding"])
+        expect(page.locator("#examination .foretold")).to_have_attribute("data-agreed", "true")
+    examine(page, "preflight-405")
+    expect(page.locator("#examination .got")).to_contain_text("TypeError: Failed to fetch")
+    claimed = page.locator("#examination .console").inner_text()
+    assert any(line == claimed for line in page.said), claimed
+    screenshot(page, "doctor")
+    assert not [line for line in page.said if "uncaught" in line or "Content Security Policy" in line]
+
+
+def test_the_doctor_finds_what_a_page_that_is_not_listed_runs_into(demo, page):
+    page.goto(demo.refused)
+    examine(page, "good")
+    expect(page.locator("#examination .finding").first).to_have_attribute("data-finding", "A1")
+    expect(page.locator("#examination .foretold")).to_have_attribute("data-agreed", "true")
+
+
+def test_the_doctor_tells_kinds_apart_and_speaks_for_other_origins(demo, page):
+    page.goto(demo.allowed)
+    for path, kind in {"/socket.io/": "socketio", "/chatHub": "signalr"}.items():
+        page.fill("#question [name=url]", demo.api + path)
+        page.select_option("#question [name=kind]", "auto")
+        page.click("#question button")
+        expect(page.locator("#examination pre").last).to_contain_text({"socketio": "EIO=4", "signalr": "negotiate"}[kind])
+        expect(page.locator("#examination .foretold")).to_have_attribute("data-agreed", "true")
+    page.fill("#question [name=origin]", "https://elsewhere.example")
+    page.click("#question button")
+    expect(page.locator("#examination .finding").first).to_have_attribute("data-finding", "A1")
+    expect(page.locator("#examination .patient")).to_contain_text("its own origin only")
+
+
+def test_the_doctor_leaves_the_machine_for_nobody_and_answers_its_own_page_only(demo, page):
+    page.goto(demo.allowed)
+    for address in ["http://192.0.2.1/", "http://example.com/", "http://127.evil.example/", "http://localhost.evil.example/"]:
+        page.fill("#question [name=url]", address)
+        page.click("#question button")
+        expect(page.locator("#examination")).to_contain_text("is not this machine")
+        expect(page.locator("#examination")).to_contain_text("--dangerously-examine-any-address")
+    question = {"url": demo.api, "origin": demo.allowed, "kind": "fetch", "method": "GET", "headers": [], "credentials": False}
+    for headers in [{}, {"Origin": demo.refused}, {"Origin": "https://evil.example"}]:
+        assert page.request.post(f"{demo.allowed}/doctor", data=question, headers=headers).status == 403
+    assert page.request.post(f"{demo.allowed}/doctor", data={"url": 1}, headers={"Origin": demo.allowed}).status == 400
+
+
 def test_dark_and_narrow_pages_hold_together(demo, chromium, screenshot):
     for name, options in {"dark": {"color_scheme": "dark"}, "narrow": {"viewport": {"width": 390, "height": 800}}}.items():
         for role, origin in {"allowed": demo.allowed, "refused": demo.refused}.items():
@@ -129,6 +194,7 @@ def test_dark_and_narrow_pages_hold_together(demo, chromium, screenshot):
             expect(page.locator("#gate-standing")).to_have_text("open" if role == "allowed" else "refused")
             if role == "refused":
                 expect(sides(page, "echo")).to_have_count(3)
+            examine(page, "reflects-anybody")
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             screenshot(page, f"{role}-{name}")
             context.close()

@@ -6,6 +6,9 @@ package import WayleaveServer
 /// One client's Engine.IO session, whatever carries it at the moment. Confined to its loop.
 ///
 /// It carries out what its ``EngineSessionMachine`` decides. An idle one holds no buffer and no task.
+///
+/// Its properties are spared the dynamic exclusivity checks, which cost more than the work here: it is confined to one loop, and no access
+/// to one of them spans a call that could reach the same property again.
 package final class EngineSession {
     /// The session's secret id.
     package let id: String
@@ -13,10 +16,10 @@ package final class EngineSession {
     /// The request that began the session.
     package let handshakeRequest: Request
 
-    var machine: EngineSessionMachine
-    var handler: (any EngineSessionHandler)?
+    @exclusivity(unchecked) var machine: EngineSessionMachine
+    @exclusivity(unchecked) var handler: (any EngineSessionHandler)?
     /// The session's WebSocket, once it has one.
-    var webSocket: WebSocket?
+    @exclusivity(unchecked) var webSocket: WebSocket?
     /// A WebSocket that asks to take over.
     var candidate: WebSocket?
     /// The GET that waits for packets, and the POST that waits for its answer.

@@ -18,7 +18,7 @@ public final class Socket {
         didSet { connection.local.admin?.updated(self) }
     }
     /// Whether the socket can send and receive; what is sent before or after goes nowhere.
-    public private(set) var isConnected = false
+    @exclusivity(unchecked) public private(set) var isConnected = false
     /// The opposite of ``isConnected``.
     public var isDisconnected: Bool { !isConnected }
 
@@ -27,7 +27,7 @@ public final class Socket {
     let shard: Rooms<Socket>
     private var seat: RoomSeat<Socket>?
     var handlers = HandlerTable()
-    var listeners: SocketListeners?
+    @exclusivity(unchecked) var listeners: SocketListeners?
     var pending = PendingAcknowledgements()
     /// What connection state recovery needs; `nil` when that is off.
     var recovery: SocketRecovery?

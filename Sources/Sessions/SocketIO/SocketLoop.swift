@@ -10,8 +10,8 @@ final class SocketLoop {
     let isMessagePack: Bool
     /// Who counts and tells for the admin UI; `nil` unless the server is instrumented.
     let admin: AdminLoop?
-    private var spareDocument: JSONDocument?
-    private var spareEncoder: SocketPacketEncoder?
+    @exclusivity(unchecked) private var spareDocument: JSONDocument?
+    @exclusivity(unchecked) private var spareEncoder: SocketPacketEncoder?
 
     init(loop: EventLoop, server: ServerCore, admin: AdminLoop? = nil) {
         self.admin = admin

@@ -14,6 +14,9 @@ enum Help {
           --port N               the API's port (3000)
           --allowed-port N       the port of the page whose origin is listed (8080)
           --refused-port N       the port of the same page, not listed (8081)
+          --broken-port N        the port of the endpoints that are broken on purpose, for the page's doctor (3001)
+          --dangerously-examine-any-address
+                                 lets the page's doctor leave this machine: whoever reaches the page could make it fetch anything
           --origin ORIGIN        lists a further origin; may be repeated
           --client-directory D   a folder with the official client, socket.io.min.js (`make setup` brings one);
                                  without it the page loads the client from its public CDN

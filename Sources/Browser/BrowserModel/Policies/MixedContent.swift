@@ -1,8 +1,13 @@
 /// Plain HTTP wanted by a page that came over TLS (Mixed Content Level 2, Upgrade Insecure Requests).
 enum MixedContent {
     /// The address to use instead, if the request is to be upgraded.
-    static func upgrade(_ request: NetworkRequest) -> WebURL? {
+    static func upgrade(_ request: NetworkRequest, browser: BrowserProfile) -> WebURL? {
         let url = request.url
+        if browser.upgradesImagesRedirectedToLoopback, request.hops.count > 1, request.destination.isUpgradeable,
+            request.client.prohibitsMixedContent, url.scheme == "http", Trustworthiness.isTrustworthy(url)
+        {
+            return url.under("https")
+        }
         guard url.scheme == "http" || url.scheme == "ws", !Trustworthiness.isTrustworthy(url) else { return nil }
         let secure = url.under(url.scheme == "ws" ? "wss" : "https")
         if request.client.policy.upgradesInsecureRequests { return secure }

@@ -37,6 +37,8 @@ public struct BrowserProfile: Sendable {
     public var cachedWildcardIsLiteral = false
     /// Row 5: an answer for credentialed requests serves the others too.
     public var credentialedEntryServesAll = true
+    /// One answer is kept for an address and an origin: the next preflight's replaces it, whatever it allows.
+    public var preflightEntriesReplaceEachOther = false
     /// Row 6: a failed actual request drops what its preflight had allowed.
     public var failureClearsPreflight = true
     /// Row 7: `cache: "no-store"` and `"reload"` pass the preflight cache by.
@@ -54,8 +56,8 @@ public struct BrowserProfile: Sendable {
     public var joinsBeforeMeasuring = true
     /// Row 15: a `Range` number may exceed 64 bits.
     public var longRangeIsSafe = true
-    /// Row 16: client hints that script may set without a preflight.
-    public var safelistedHints: Set<String> = []
+    /// Row 16: client hints that script sets need no preflight while their values are sound, and get lost in redirects.
+    public var safelistsClientHints = false
     /// Row 17: `User-Agent` is dropped silently.
     public var dropsUserAgent = false
     /// Row 19: how a stream as a body fares over HTTP/1.1.
@@ -65,14 +67,20 @@ public struct BrowserProfile: Sendable {
 
     /// Row 10: a redirect with an empty `Location` is delivered as it is.
     public var emptyLocationIsDelivered = false
+    /// A `Location` that is no URL is an error before the redirect's CORS check.
+    public var unreadableLocationComesFirst = false
     /// Row 11: requests without CORS carry the origin whatever the referrer policy says.
     public var originIgnoresReferrerPolicy = false
-    /// `redirect: "manual"` hands out the redirect before its CORS check.
-    public var manualRedirectSkipsCheck = false
+    /// Elements whose mode is cors say `Origin` to their own origin too.
+    public var corsElementsAlwaysSayOrigin = false
+    /// Addresses with a user or a password are not followed or loaded within a page, by whatever mode (XHR aside).
+    public var refusesAddressesWithCredentials = false
     /// An `http:` URL of the page's own host that is upgraded to `https:` still counts as cross-origin.
     public var upgradeStaysCrossOrigin = false
     /// The same for images with `crossorigin` alone.
     public var upgradedImageStaysCrossOrigin = false
+    /// An image that is redirected to `http:` on the loopback is upgraded there too; addressed directly, it is not.
+    public var upgradesImagesRedirectedToLoopback = false
 
     // MARK: WebSockets
 
@@ -91,6 +99,12 @@ public struct BrowserProfile: Sendable {
     public var httpCacheSplitsByCredentials = false
     /// Row 29: the HTTP cache is also split by the frame's site.
     public var httpCacheSplitsByFrame = true
+    /// An answer that fails its CORS check is dropped before its body, and not cached.
+    public var refusedAnswersAreNotKept = false
+    /// Style sheets and preloads fail from status 400 on; elsewhere from 300.
+    public var elementsTakeStatusesBelow400 = false
+    /// An event stream whose type names a charset other than UTF-8 is refused.
+    public var eventStreamsMustBeUTF8 = false
     /// Row 24: an unknown Cross-Origin-Resource-Policy is permission, even under COEP.
     public var unknownResourcePolicyAllows = false
     /// A font preload is always a CORS request, and its failure goes unnoticed.

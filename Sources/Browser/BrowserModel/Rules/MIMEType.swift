@@ -8,6 +8,16 @@ enum MIMEType {
         return Text.lowercased("\(parts[0])/\(parts[1])")
     }
 
+    /// The value of the first `charset` parameter, in lower case.
+    static func charset(_ text: String) -> String? {
+        for parameter in text.split(separator: ";").dropFirst() {
+            let parts = Text.trimmed(parameter).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, Text.isSameIgnoringCase(String(parts[0]), "charset") else { continue }
+            return Text.lowercased(parts[1].filter { $0 != "\"" })
+        }
+        return nil
+    }
+
     /// MIME Sniffing § JavaScript MIME type.
     static func isJavaScript(_ essence: String) -> Bool {
         [

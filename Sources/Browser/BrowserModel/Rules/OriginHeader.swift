@@ -5,6 +5,7 @@ enum OriginHeader {
         let serialized = request.isTainted ? "null" : request.origin.serialized
         // With CORS, and for WebSockets, always.
         if request.tainting == .cors || request.mode == .webSocket { return serialized }
+        if request.mode == .cors, request.destination != .empty, browser.corsElementsAlwaysSayOrigin { return serialized }
         guard request.method != "GET", request.method != "HEAD" else { return nil }
         if request.mode == .cors || browser.originIgnoresReferrerPolicy && request.mode != .navigate { return serialized }
         switch request.referrerPolicy {

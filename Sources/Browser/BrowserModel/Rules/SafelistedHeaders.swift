@@ -23,7 +23,7 @@ struct SafelistedHeaders {
 
     /// Whether a header of this name and value needs no preflight.
     func isSafe(_ name: String, _ value: String) -> Bool {
-        if browser.safelistedHints.contains(name) { return true }
+        if browser.safelistsClientHints, ClientHints.names.contains(name) { return ClientHints.isSound(name, value) }
         guard length(value) <= 128 else { return false }
         switch name {
         case "accept": return !hasUnsafeByte(value)

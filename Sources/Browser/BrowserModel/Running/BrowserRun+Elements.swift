@@ -39,7 +39,9 @@ extension BrowserRun {
     private mutating func script(_ request: NetworkRequest, isModule: Bool) -> StepVerdict {
         var request = request
         guard case .response(let response) = load(&request) else { return StepVerdict(readable: .none) }
-        guard (200...299).contains(response.status) else { return fail("status \(response.status)", request) }
+        guard isModule ? (200...299).contains(response.status) : isTaken(response.status) else {
+            return fail("status \(response.status)", request)
+        }
         let type = MIMEType.essence(response.headers.combined("Content-Type") ?? "") ?? ""
         let isNoScript = type.hasPrefix("image/") || type.hasPrefix("audio/") || type.hasPrefix("video/") || type == "text/csv"
         guard isModule ? MIMEType.isJavaScript(type) : !isNoScript else { return fail("the type `\(type)` is none for scripts", request) }
@@ -49,7 +51,7 @@ extension BrowserRun {
     private mutating func stylesheet(_ request: NetworkRequest) -> StepVerdict {
         var request = request
         guard case .response(let response) = load(&request) else { return StepVerdict(readable: .none) }
-        guard (200...299).contains(response.status) else { return fail("status \(response.status)", request) }
+        guard isTaken(response.status) else { return fail("status \(response.status)", request) }
         guard MIMEType.essence(response.headers.combined("Content-Type") ?? "") == "text/css" else {
             return fail("the type is not text/css", request)
         }
@@ -66,7 +68,7 @@ extension BrowserRun {
         case .blocked(.cors) where isForcedFont: return StepVerdict(readable: .opaque)
         case .blocked: return StepVerdict(readable: .none)
         case .response(let response):
-            return (200...299).contains(response.status) ? StepVerdict(readable: .opaque) : fail("status \(response.status)", request)
+            return isTaken(response.status) ? StepVerdict(readable: .opaque) : fail("status \(response.status)", request)
         }
     }
 
@@ -102,6 +104,9 @@ extension BrowserRun {
         default: return StepVerdict(readable: .loaded)
         }
     }
+
+    /// Whether an element loads with this status.
+    private func isTaken(_ status: Int) -> Bool { (200..<(browser.elementsTakeStatusesBelow400 ? 400 : 300)).contains(status) }
 
     private mutating func fail(_ why: String, _ request: NetworkRequest) -> StepVerdict {
         report(.element(why), request, isCORS: false)

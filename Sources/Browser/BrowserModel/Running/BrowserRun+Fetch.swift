@@ -74,6 +74,12 @@ extension BrowserRun {
                 isCORS: false)
             return StepVerdict(readable: .none, status: response.status)
         }
+        if browser.eventStreamsMustBeUTF8, let charset = MIMEType.charset(response.headers.combined("Content-Type") ?? ""),
+            charset != "utf-8"
+        {
+            report(.eventStream("its charset is \(charset), not UTF-8"), request, isCORS: false)
+            return StepVerdict(readable: .none, status: 200)
+        }
         return StepVerdict(readable: .full, status: 200)
     }
 

@@ -12,14 +12,20 @@ extension BrowserRun {
             if request.streams, browser.streamBody == .needsHTTP2 { return block(.streamNeedsHTTP2, request) }
             guard let answer = exchangeMessages(request) else { return block(.connectionLost, request) }
             if let reason = inspect(answer, request) { return block(reason, request) }
+            if followsRedirects, request.redirect == .manual, isEmptyRedirect(answer) {
+                return .response(.opaqueRedirect(request.tainting))
+            }
             guard followsRedirects, let location = redirectTarget(answer) else {
                 return .response(Response(status: answer.status, headers: answer.headers, body: answer.body, tainting: request.tainting))
             }
             switch request.redirect {
-            case .error: return block(.redirectRefused, request)
-            case .manual:
-                return .response(
-                    Response(status: 0, headers: [:], body: [], tainting: request.tainting, isOpaqueRedirect: true))
+            case .error:
+                var next = request
+                if browser.refusesAddressesWithCredentials, case .redirectWithCredentials = follow(location, answer.status, &next) {
+                    return block(.redirectWithCredentials, request)
+                }
+                return block(.redirectRefused, request)
+            case .manual: return .response(.opaqueRedirect(request.tainting))
             case .follow:
                 if let reason = follow(location, answer.status, &request) { return block(reason, request) }
             }
@@ -29,7 +35,7 @@ extension BrowserRun {
     /// Fetch § main fetch, steps 2 to 12: what happens before the wire.
     private mutating func admit(_ request: inout NetworkRequest) -> BlockReason? {
         let isFirst = request.hops.count == 1
-        if let url = MixedContent.upgrade(request) {
+        if let url = MixedContent.upgrade(request, browser: browser) {
             request.url = url
             request.wasUpgraded = true
         }
@@ -73,10 +79,13 @@ extension BrowserRun {
         // Interim statuses are not answers yet (RFC 9110 § 15.2).
         if answer.status < 200, request.mode != .webSocket { return .connectionLost }
         if answer.status == 407, browser.refusesProxyAuthentication { return .unexpectedProxyAuthentication }
-        let isRedirect = redirectTarget(answer) != nil
-        if request.tainting == .cors, !(isRedirect && request.redirect == .manual && browser.manualRedirectSkipsCheck) {
-            let origin = request.isTainted ? "null" : request.origin.serialized
-            if let fault = CORSCheck.fault(answer.headers, origin: origin, includesCredentials: request.includesCredentials) {
+        let location = redirectTarget(answer)
+        let isRedirect = location != nil
+        if let location, browser.unreadableLocationComesFirst, WebURL(location, base: request.url) == nil {
+            return .unsafeRedirect(location)
+        }
+        if request.tainting == .cors {
+            if let fault = corsFault(answer, request) {
                 if browser.failureClearsPreflight { preflights.clear(preflightKey(request)) }
                 return .cors(fault, isRedirect ? .redirect : .response)
             }
@@ -87,6 +96,12 @@ extension BrowserRun {
             return .resourcePolicy(policy)
         }
         return nil
+    }
+
+    /// Fetch § CORS check of an answer to a request that is under these rules.
+    func corsFault(_ answer: ServerAnswer, _ request: NetworkRequest) -> CORSFault? {
+        let origin = request.isTainted ? "null" : request.origin.serialized
+        return CORSCheck.fault(answer.headers, origin: origin, includesCredentials: request.includesCredentials)
     }
 
     private mutating func block(_ reason: BlockReason, _ request: NetworkRequest, isCORS: Bool? = nil) -> LoadOutcome {

@@ -4,7 +4,7 @@ extension BrowserRun {
         var headers = request.headers
         if let origin = OriginHeader.value(request, browser: browser) { headers.append("Origin", origin) }
         let circumstances = CookieCircumstances(request, sites: sites, rules: browser.cookies)
-        let carriesCredentials = carriesCredentials(request)
+        let carriesCredentials = request.carriesCredentials
         if carriesCredentials, let line = cookies.header(for: request.url, circumstances) { headers.append("Cookie", line) }
 
         let key = cacheKey(request, carriesCredentials: carriesCredentials)
@@ -19,14 +19,12 @@ extension BrowserRun {
         if carriesCredentials { cookies.store(answer.headers, from: request.url, circumstances) }
         guard request.method == "GET", kind == .actual, request.cache != .noStore, !isConditional(request.headers) else { return answer }
         if answer.status == 304, let stored { return cache.freshen(key, stored, with: answer, for: asked, at: now) }
-        cache.store(key, answer, for: asked, at: now)
+        if isDropped(answer, request) {
+            cache.remove(key)
+        } else {
+            cache.store(key, answer, for: asked, at: now)
+        }
         return answer
-    }
-
-    /// Whether cookies go along; a credentialless page sends none to other origins without CORS (Fetch § Cross-Origin-Embedder-Policy allows credentials).
-    private func carriesCredentials(_ request: NetworkRequest) -> Bool {
-        if request.mode == .noCORS, request.client.embedder == .credentialless, !request.isSameOrigin { return false }
-        return request.carriesCredentials
     }
 
     /// The entry the cache mode lets the request use (Fetch § cache mode).
@@ -44,6 +42,12 @@ extension BrowserRun {
     /// Step 8.16: an author's own conditions take the cache out of play.
     private func isConditional(_ headers: HeaderList) -> Bool {
         ["If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "If-Match", "If-Range", "Range"].contains { headers.contains($0) }
+    }
+
+    /// Whether the browser hangs up before the body, so that there is nothing whole to keep.
+    private func isDropped(_ answer: ServerAnswer, _ request: NetworkRequest) -> Bool {
+        guard browser.refusedAnswersAreNotKept, request.tainting == .cors else { return false }
+        return corsFault(answer, request) != nil
     }
 
     private func cacheKey(_ request: NetworkRequest, carriesCredentials: Bool) -> String {

@@ -5,6 +5,11 @@ extension BrowserRun {
         return location.isEmpty && browser.emptyLocationIsDelivered ? nil : location
     }
 
+    /// A redirect to nowhere, which is handed out as it is where redirects are followed.
+    func isEmptyRedirect(_ answer: ServerAnswer) -> Bool {
+        RedirectMethod.isRedirect(answer.status) && answer.headers.values("Location") == [""] && browser.emptyLocationIsDelivered
+    }
+
     /// Fetch § HTTP-redirect fetch: turns the request into the one for the next hop.
     func follow(_ location: String, _ status: Int, _ request: inout NetworkRequest) -> BlockReason? {
         // Steps 3 to 5: the address, which inherits the fragment.
@@ -21,6 +26,11 @@ extension BrowserRun {
         if target.hasCredentials, request.tainting == .cors || request.mode == .cors && !request.origin.isSame(as: target.origin) {
             return .redirectWithCredentials
         }
+        if target.hasCredentials, browser.refusesAddressesWithCredentials, request.label != "XMLHttpRequest",
+            !request.destination.isNavigation
+        {
+            return .unsafeRedirect(location)
+        }
         // Step 12: the method, the body and its headers.
         if RedirectMethod.becomesGET(request.method, status: status) {
             request.method = "GET"
@@ -31,6 +41,9 @@ extension BrowserRun {
         if !target.origin.isSame(as: request.url.origin) {
             request.headers.remove("Authorization")
             request.droppedNames.insert("authorization")
+        }
+        if browser.safelistsClientHints {
+            for name in ClientHints.names { request.headers.remove(name) }
         }
         request.hops.append(target)
         request.wasUpgraded = false

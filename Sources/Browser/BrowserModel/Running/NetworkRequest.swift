@@ -48,9 +48,11 @@ struct NetworkRequest {
     var isSameOrigin: Bool { origin.isSame(as: url.origin) }
     var includesCredentials: Bool { credentials == .include }
 
-    /// Fetch § HTTP-network-or-cache fetch, step 8: whether cookies go along and are taken.
+    /// Fetch § HTTP-network-or-cache fetch, step 8: whether cookies go along and are taken; a credentialless page sends none to other
+    /// origins without CORS (§ Cross-Origin-Embedder-Policy allows credentials).
     var carriesCredentials: Bool {
-        switch credentials {
+        if mode == .noCORS, client.embedder == .credentialless, !isSameOrigin { return false }
+        return switch credentials {
         case .include: true
         case .sameOrigin: tainting == .basic
         case .omit: false

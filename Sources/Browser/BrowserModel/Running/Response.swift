@@ -6,4 +6,9 @@ struct Response {
     var tainting: ResponseTainting
     /// `redirect: "manual"` met a redirect.
     var isOpaqueRedirect = false
+
+    /// What `redirect: "manual"` hands out for a redirect.
+    static func opaqueRedirect(_ tainting: ResponseTainting) -> Response {
+        Response(status: 0, headers: [:], body: [], tainting: tainting, isOpaqueRedirect: true)
+    }
 }

@@ -23,6 +23,9 @@ struct HTTPCache {
         return entry.varying.allSatisfy { headers.combined($0.key) ?? "" == $0.value } ? entry : nil
     }
 
+    /// Forgets what is kept, if anything.
+    mutating func remove(_ key: String) { entries[key] = nil }
+
     /// Keeps an answer if its headers allow that.
     mutating func store(_ key: String, _ response: ServerAnswer, for headers: HeaderList, at now: Double) {
         let directives = HTTPCache.directives(response.headers)
@@ -34,8 +37,7 @@ struct HTTPCache {
         for name in response.headers.values("Vary").flatMap({ Text.split($0, at: ",") }) {
             entry.varying[name] = headers.combined(name) ?? ""
         }
-        guard entry.until > now || !entry.validators.lines.isEmpty else { return }
-        entries[key] = entry
+        entries[key] = entry  // stale ones still serve `force-cache`
     }
 
     /// RFC 9111 § 4.3.4: a 304's headers replace the stored ones.

@@ -40,6 +40,7 @@ struct PreflightCache {
 
     /// Keeps an answer.
     mutating func store(_ key: Key, _ answer: PreflightAnswer, isCredentialed: Bool, lifetime: MaxAge.Lifetime, at now: Double) {
+        if browser.preflightEntriesReplaceEachOther { clear(key) }
         entries.append(
             Entry(
                 key: key, isCredentialed: isCredentialed, methods: Set(answer.methods ?? []),

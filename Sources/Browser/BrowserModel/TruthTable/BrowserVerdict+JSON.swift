@@ -3,13 +3,17 @@ internal import WayleaveJSON
 extension BrowserVerdict {
     /// The verdict of a truth table's line as one line of JSON (format: Documentation/BrowserModel.md § Truth tables).
     public func truthTableLine(id: String, withRequests: Bool = false) -> String {
+        // What leaves for a port where nobody listens does not arrive.
+        let arrived = { (kind: SentRequest.Kind) in
+            JSONValue.number(JSONNumber(requests.count { $0.kind == kind && TruthTableWorld.listens(at: $0.url) }))
+        }
         let strings = { (texts: [String]) in JSONValue.array(texts.map(JSONValue.string)) }
         var line: JSONObject = [
             "id": .string(id),
             "verdict": .object([
                 "readable": strings(steps.map(\.readable.rawValue)), "allowed": .bool(isAllowed),
-                "preflights_sent": .number(JSONNumber(count(.preflight))), "actuals_sent": .number(JSONNumber(count(.actual))),
-                "websockets_sent": .number(JSONNumber(count(.webSocket))), "cors_errors": strings(codes),
+                "preflights_sent": arrived(.preflight), "actuals_sent": arrived(.actual),
+                "websockets_sent": arrived(.webSocket), "cors_errors": strings(codes),
             ]),
             "explanation": .array(
                 steps.enumerated().flatMap { index, step in

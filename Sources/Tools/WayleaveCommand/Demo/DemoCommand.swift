@@ -5,8 +5,13 @@ struct DemoCommand {
     private var port = 3000
     private var allowedPort = 8080
     private var refusedPort = 8081
+    private var brokenPort = 3001
+    private var examinesAnyAddress = false
     private var moreOrigins: [String] = []
     private var clientDirectory: String?
+
+    /// Its name says it: whoever reaches a page of the demo could have this machine fetch anything.
+    static let anyAddressFlag = "--dangerously-examine-any-address"
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         while let flag = arguments.next() {
@@ -14,6 +19,8 @@ struct DemoCommand {
             case "--port": port = try arguments.port(of: flag)
             case "--allowed-port": allowedPort = try arguments.port(of: flag)
             case "--refused-port": refusedPort = try arguments.port(of: flag)
+            case "--broken-port": brokenPort = try arguments.port(of: flag)
+            case Self.anyAddressFlag: examinesAnyAddress = true
             case "--origin": moreOrigins.append(try arguments.value(of: flag))
             case "--client-directory": clientDirectory = try arguments.value(of: flag)
             default: throw UsageError("`\(flag)` is no flag of `wayleave demo`")
@@ -23,21 +30,30 @@ struct DemoCommand {
 
     private var api: String { "http://localhost:\(port)" }
     private var allowedPage: String { "http://localhost:\(allowedPort)" }
+    private var broken: String { "http://localhost:\(brokenPort)" }
     private var refusedPage: String { "http://localhost:\(refusedPort)" }
 
     func run() async throws {
         let log = GateLog()
         let server = try makeAPI(log)
-        let allowed = try makePage("allowed", log)
-        let refused = try makePage("refused", log)
+        let doctor = PageDoctor(examinesAnyAddress: examinesAnyAddress)
+        let allowed = try makePage("allowed", log, doctor)
+        let refused = try makePage("refused", log, doctor)
         let running = [
             try start(server, port, "--port"), try start(allowed, allowedPort, "--allowed-port"),
             try start(refused, refusedPort, "--refused-port"),
         ]
+        let endpoints: BrokenServer
+        do {
+            endpoints = try BrokenServer(port: brokenPort, origins: [allowedPage, refusedPage] + moreOrigins)
+        } catch {
+            throw ConfigurationRefused("\(error); choose another port with --broken-port")
+        }
         announce()
         running[0].stopOnSignals()
         await running[0].wait()
         for page in running.dropFirst() { await page.stop() }
+        await endpoints.stop()
     }
 
     private func makeAPI(_ log: GateLog) throws -> Server {
@@ -70,13 +86,17 @@ struct DemoCommand {
     }
 
     /// A server of static files that also says where the API is and what its gate did: to its own page, so CORS plays no part.
-    private func makePage(_ role: String, _ log: GateLog) throws -> Server {
+    private func makePage(_ role: String, _ log: GateLog, _ doctor: PageDoctor) throws -> Server {
         var server = Server()
         server.loopCount = 1
         for file in PageFile.all { server.get(file.path) { _ in file.response } }
         let config = ["api": api, "role": role, "allowedPage": allowedPage, "refusedPage": refusedPage]
         let json = try JSON.encode(config)
         server.get("/config.json") { _ in .json(json) }
+        let endpoints = try JSON.encode(BrokenEndpoint.all.map { $0.entry(at: broken) })
+        server.get("/broken.json") { _ in .json(endpoints) }
+        let pageOrigin = role == "allowed" ? allowedPage : refusedPage
+        server.post("/doctor") { request in await doctor.answer(request, pageOrigin: pageOrigin) }
         server.get("/gate-log") { request in
             .json(try JSON.encode(log.entries(after: request.queryValue("after").flatMap { Int($0) } ?? 0)))
         }
@@ -103,6 +123,7 @@ struct DemoCommand {
               then  \(Terminal.paint(refusedPage, .red))   the same page, on one that is not
 
               API   \(Terminal.paint(api, .blue))   Socket.IO, SignalR at /chatHub, WebSocket at /chat and /echo, GET /api/hello
+              ills  \(Terminal.paint(broken, .blue))   endpoints broken on purpose, for the doctor on the page; this machine only
               \(Terminal.paint("Ctrl-C ends it", .grey))
 
             """)

@@ -22,6 +22,8 @@ struct PageFile: Sendable {
         PageFile("/app.js", javaScript, PackageResources.app_js),
         PageFile("/attempts.js", javaScript, PackageResources.attempts_js),
         PageFile("/chat.js", javaScript, PackageResources.chat_js),
+        PageFile("/doctor.js", javaScript, PackageResources.doctor_js),
+        PageFile("/patient.js", javaScript, PackageResources.patient_js),
         PageFile("/dom.js", javaScript, PackageResources.dom_js),
         PageFile("/gate.js", javaScript, PackageResources.gate_js),
         PageFile("/links.js", javaScript, PackageResources.links_js),

@@ -2,6 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { GateLog } from "./gate.js";
+import { Doctor } from "./doctor.js";
 import { Laboratory } from "./laboratory.js";
 import { $, withCode } from "./dom.js";
 
@@ -67,6 +68,7 @@ async function start() {
     const configuration = await (await fetch("/config.json")).json();
     describeRoute(configuration);
 
+    await new Doctor(configuration).start();
     const log = new GateLog(location.origin);
     log.onOwnEntry = showStanding;
     log.start();
