@@ -91,6 +91,12 @@ zoo: ## Runs broken server stacks and their mended twins: `wayleave doctor` must
 	swift build --product wayleave $(STRICT)
 	Interop/zoo/run --doctor $${WAYLEAVE:-.build/debug/wayleave}
 
+.PHONY: zoo-quick
+zoo-quick: ## The same with twelve stacks of different kinds, within a minute.
+	@Scripts/setup run zoo
+	swift build --product wayleave $(STRICT)
+	Interop/zoo/run --quick --doctor $${WAYLEAVE:-.build/debug/wayleave}
+
 .PHONY: judge
 judge: interop ## Runs all of Autobahn's 517 cases, with compression, and the corpora (minutes).
 	@Scripts/setup test

@@ -168,7 +168,7 @@ def test_the_doctor_tells_kinds_apart_and_speaks_for_other_origins(demo, page):
         expect(page.locator("#examination .foretold")).to_have_attribute("data-agreed", "true")
     page.fill("#question [name=origin]", "https://elsewhere.example")
     page.click("#question button")
-    expect(page.locator("#examination .finding").first).to_have_attribute("data-finding", "A1")
+    expect(page.locator("#examination .finding").first).to_have_attribute("data-finding", "I1")
     expect(page.locator("#examination .patient")).to_contain_text("its own origin only")
 
 

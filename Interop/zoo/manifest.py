@@ -101,12 +101,14 @@ STACKS = [
     Stack("tornado-event-type", "D7", "an event stream is text/plain", alone("tornado-event-type.py"), url="http://127.0.0.1:{{PORT}}/events", kind="sse"),
     Stack("flask-download", "D1", "Content-Disposition is not exposed", alone("flask-download.py"), **COOKIES),
     # Caches
+    Stack("traefik-no-vary", "E1", "the middleware answers by origin without addVaryHeader", behind("no-vary.traefik.yaml", POLICY="none")),
     Stack("envoy-no-vary", "E1", "two origins are allowed, and no answer has Vary", behind("no-vary.envoy.yaml", POLICY="none")),
     Stack("varnish-blind-to-origin", "E1", "a cache serves one origin's ACAO to all", behind("blind-to-origin.vcl", POLICY="reflect-no-vary", CACHEABLE="1"), also=("E4",)),
     Stack("flask-cors-late-vary", "E2", "Vary is on allowed answers only", alone("flask-cors-late-vary.py")),
     Stack("nginx-cache-ignores-vary", "E4", "the cache in front ignores Vary: Origin", behind("cache-ignores-vary.nginx", POLICY="good", CACHEABLE="1"), also=("E1",)),
     Stack("sanic-late-vary", "E2", "Vary is on allowed answers only", alone("sanic-late-vary.py")),
     # Security
+    Stack("traefik-unanchored", "F3", "accessControlAllowOriginListRegex has no `$` at its end", behind("unanchored.traefik.yaml", POLICY="none"), **COOKIES),
     Stack("django-allow-all", "F1", "CORS_ALLOW_ALL_ORIGINS with credentials reflects anybody", alone("django-allow-all.py"), **COOKIES),
     Stack("node-reflects-anything", "F1", "the Origin is echoed unseen, with credentials", alone("node-reflects-anything.js"), **COOKIES),
     Stack("fastapi-null-trusted", "F2", "`null` is in the list", alone("fastapi-null-trusted.py"), **COOKIES),

@@ -1,6 +1,7 @@
 """Starts the processes of a stack on ports chosen now, waits until they serve, and ends them by their ids."""
 
 import contextlib
+import http.client
 import os
 import re
 import shutil
@@ -119,6 +120,9 @@ def write(process, variant, directory, values):
 
 def command(path, port, directory):
     python = HOME / "bin" / "python"
+    if path.name.endswith(".traefik.yaml"):
+        return [HOME / "bin" / "traefik", f"--entrypoints.web.address=127.0.0.1:{port}", f"--providers.file.filename={path}", "--log.level=ERROR",
+                "--global.checknewversion=false", "--global.sendanonymoususage=false"]
     match path.suffix:
         case ".py":
             return [python, path]
@@ -147,6 +151,18 @@ def accepts(port):
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def is_configured(port):
+    """Traefik listens before it has read its file, and answers 404 until then."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/api")
+        return connection.getresponse().status != 404
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def certificates(directory):
@@ -194,7 +210,7 @@ def running(stack, variant):
                     command(path, port, home), cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
             started.append(child)
             deadline = time.monotonic() + START_LIMIT
-            while not accepts(port):
+            while not accepts(port) or path.name.endswith(".traefik.yaml") and not is_configured(port):
                 if child.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{process.file} did not start: {(home / 'log').read_text(errors='replace')[-1500:]}")
                 time.sleep(0.03)
