@@ -84,6 +84,13 @@ import Testing
         #expect(Scene().verdict([PageAction(Scene.fetch(mode: "no-cors"))], servers).steps[0].readable == .opaque)
     }
 
+    @Test func withoutCORSTheOriginGetsLostAtTheFirstCrossing() {
+        let post = PageAction(Scene.fetch("https://app.example.org/a", method: "POST", mode: "no-cors"))
+        let hops = ["https://app.example.org/a", "https://one.example.com/b"]
+        #expect(chromium.verdict([post], Scene.chain(hops, status: 307)).requests.map(\.origin) == [Scene.origin, "null"])
+        #expect(Scene().verdict([post], Scene.chain(hops, status: 307)).requests.map(\.origin) == [Scene.origin, Scene.origin])
+    }
+
     @Test func elementsUnderCORSSayTheirOriginAtHomeToo() {
         let home = ElementLoad(.moduleScript, url: "https://app.example.org/script.js")
         #expect(chromium.verdict(.element(home)).requests.map(\.origin) == [Scene.origin])

@@ -34,11 +34,11 @@ extension BrowserProfile {
         browser.preflightEntriesReplaceEachOther = true
         browser.unreadableLocationComesFirst = true
         browser.eventStreamsMustBeUTF8 = true
+        browser.originGetsLostAcrossOrigins = true
         browser.corsElementsAlwaysSayOrigin = true
         browser.refusesAddressesWithCredentials = true
         browser.elementsTakeStatusesBelow400 = true
         browser.refusedAnswersAreNotKept = true
-        browser.upgradedImageStaysCrossOrigin = true
         browser.revalidationSkipsPreflightCache = true
         browser.localNetwork = .announced
         return browser

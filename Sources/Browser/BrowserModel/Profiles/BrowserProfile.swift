@@ -67,6 +67,8 @@ public struct BrowserProfile: Sendable {
 
     /// Row 10: a redirect with an empty `Location` is delivered as it is.
     public var emptyLocationIsDelivered = false
+    /// Without CORS the `Origin` is null behind any redirect to another origin.
+    public var originGetsLostAcrossOrigins = false
     /// A `Location` that is no URL is an error before the redirect's CORS check.
     public var unreadableLocationComesFirst = false
     /// Row 11: requests without CORS carry the origin whatever the referrer policy says.
@@ -77,8 +79,6 @@ public struct BrowserProfile: Sendable {
     public var refusesAddressesWithCredentials = false
     /// An `http:` URL of the page's own host that is upgraded to `https:` still counts as cross-origin.
     public var upgradeStaysCrossOrigin = false
-    /// The same for images with `crossorigin` alone.
-    public var upgradedImageStaysCrossOrigin = false
     /// An image that is redirected to `http:` on the loopback is upgraded there too; addressed directly, it is not.
     public var upgradesImagesRedirectedToLoopback = false
 

@@ -3,6 +3,9 @@ enum ClientHints {
     /// Their names, in lower case.
     static let names: Set<String> = ["device-memory", "downlink", "dpr", "ect", "rtt", "save-data", "viewport-width", "width"]
 
+    /// Those that no redirect keeps.
+    static let fleeting = names.subtracting(["save-data"])
+
     /// Whether a value is one that the browser itself could send.
     static func isSound(_ name: String, _ value: String) -> Bool {
         switch name {

@@ -7,6 +7,8 @@ enum OriginHeader {
         if request.tainting == .cors || request.mode == .webSocket { return serialized }
         if request.mode == .cors, request.destination != .empty, browser.corsElementsAlwaysSayOrigin { return serialized }
         guard request.method != "GET", request.method != "HEAD" else { return nil }
+        let hasCrossed = zip(request.hops, request.hops.dropFirst()).contains { !$0.origin.isSame(as: $1.origin) }
+        if hasCrossed, browser.originGetsLostAcrossOrigins { return "null" }
         if request.mode == .cors || browser.originIgnoresReferrerPolicy && request.mode != .navigate { return serialized }
         switch request.referrerPolicy {
         // Measured: a form that goes to its own origin keeps it, in both browsers.

@@ -56,9 +56,7 @@ extension BrowserRun {
 
     /// Fetch § main fetch, step 12: under which rules the request goes; the first match decides.
     private func taint(_ request: inout NetworkRequest) -> BlockReason? {
-        let isImageWithCORS = request.destination == .image && request.mode == .cors
-        let staysForeign =
-            request.wasUpgraded && (browser.upgradeStaysCrossOrigin || isImageWithCORS && browser.upgradedImageStaysCrossOrigin)
+        let staysForeign = request.wasUpgraded && browser.upgradeStaysCrossOrigin
         if request.mode == .navigate || request.mode == .webSocket { return nil }
         if request.isSameOrigin, request.tainting == .basic, !staysForeign { return nil }
         switch request.mode {

@@ -43,7 +43,7 @@ extension BrowserRun {
             request.droppedNames.insert("authorization")
         }
         if browser.safelistsClientHints {
-            for name in ClientHints.names { request.headers.remove(name) }
+            for name in ClientHints.fleeting { request.headers.remove(name) }
         }
         request.hops.append(target)
         request.wasUpgraded = false
