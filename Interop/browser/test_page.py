@@ -80,7 +80,10 @@ def test_one_message_reaches_socketio_signalr_and_websocket_visitors_alike(demo,
     for page in visitors.values():
         expect(page.locator("#messages")).to_contain_text("and from Python")
     screenshot(visitors["SignalR", "long polling"], "signalr")
-    visitors["SignalR", "long polling"].get_by_role("tab", name="Socket.IO").click()  # says goodbye to the hub, which a closed tab does not
+    leaving = visitors["SignalR", "long polling"]
+    leaving.get_by_role("tab", name="Socket.IO").click()  # says goodbye to the hub, which a closed tab does not
+    expect(leaving.locator("#transport")).to_contain_text("polling")
+    expect(leaving.locator("#state-text")).to_have_text("connected")
     for page in visitors.values():
         page.context.close()
     eventually(lambda: ada.members == ["Ada"], lambda: ada.members)
