@@ -58,6 +58,7 @@ def test_one_message_reaches_socketio_signalr_and_websocket_visitors_alike(demo,
             context = chromium.new_context()
             page = visitors[protocol, way] = context.new_page()
             page.goto(demo.allowed)
+            expect(page.locator("#state-text")).to_have_text("connected")  # before, nothing listens to clicks
             page.get_by_role("tab", name=protocol).click()
             if way:
                 page.locator("#ways").get_by_role("button", name=way).click()
@@ -91,6 +92,7 @@ def test_one_message_reaches_socketio_signalr_and_websocket_visitors_alike(demo,
 
 def test_the_unlisted_origin_is_refused_whatever_it_speaks(demo, page):
     page.goto(demo.refused)
+    expect(page.locator("#chat")).to_have_attribute("data-state", "refused")
     for protocol in ["SignalR", "WebSocket"]:
         page.get_by_role("tab", name=protocol).click()
         expect(page.locator("#chat")).to_have_attribute("data-state", "refused")

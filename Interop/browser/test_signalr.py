@@ -1,6 +1,7 @@
 """Independent clients of SignalR against the interop server's profile `signalr`: aiosignalr's over each transport, and pysignalr's."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import datetime
 import itertools
@@ -46,7 +47,9 @@ async def eventually(holds, found):
 
 
 def within(seconds, work):
-    return asyncio.run(asyncio.wait_for(work, seconds))
+    # On a thread of its own: Playwright's loop runs on this one while a browser is open.
+    with concurrent.futures.ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(work, seconds))).result()
 
 
 @contextlib.asynccontextmanager
