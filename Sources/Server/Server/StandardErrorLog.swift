@@ -1,3 +1,5 @@
+internal import WayleaveBytes
+
 /// Writes one line per record to standard error: what a server does unless it is told otherwise.
 public struct StandardErrorLog: ServerLogHandler {
     /// How a line looks.
@@ -52,20 +54,9 @@ public struct StandardErrorLog: ServerLogHandler {
     /// RFC 3339 in UTC, of seconds since 1970.
     enum Timestamp {
         static func text(_ unixSeconds: Int) -> String {
-            let days = Int((Double(unixSeconds) / 86_400).rounded(.down))
-            let second = unixSeconds - days * 86_400
-            // Days to a civil date, counting from 1 March of year 0 in eras of 400 years.
-            let shifted = days + 719_468
-            let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-            let day = shifted - era * 146_097
-            let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-            let dayOfYear = day - (365 * year + year / 4 - year / 100)
-            let month = (5 * dayOfYear + 2) / 153
-            let date = (
-                year + era * 400 + (month < 10 ? 0 : 1), month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1
-            )
+            let (date, second) = CivilDate.at(unixSeconds)
             func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-            return "\(date.0)-\(two(date.1))-\(two(date.2))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+            return "\(date.year)-\(two(date.month))-\(two(date.day))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
         }
     }
 }

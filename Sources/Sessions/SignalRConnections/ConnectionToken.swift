@@ -27,7 +27,7 @@ package struct ConnectionToken: Hashable, Sendable {
         var high: UInt64 = 0
         var low: UInt64 = 0
         for place in 0..<Self.characterCount {
-            guard let value = Self.value(of: text[place]) else { return nil }
+            guard let value = Base64.value(of: text[place], urlSafe: true) else { return nil }
             // The last character stands for two bits only; a spelling with others set is not ours.
             let bits: UInt64 = place == Self.characterCount - 1 ? 2 : 6
             guard bits == 6 || value & 15 == 0 else { return nil }
@@ -46,16 +46,5 @@ package struct ConnectionToken: Hashable, Sendable {
         var writer = ByteWriter(capacity: 32)
         withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Base64.encode($0, into: &writer, urlSafe: true) }
         return writer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private static func value(of letter: UInt8) -> UInt8? {
-        switch letter {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter - 65
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): letter - 71
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): letter + 4
-        case UInt8(ascii: "-"): 62
-        case UInt8(ascii: "_"): 63
-        default: nil
-        }
     }
 }

@@ -41,10 +41,13 @@ package enum Base64 {
         writer.commit(written)
     }
 
-    /// The decoding of `text` in the standard alphabet, padding optional but right when present; `nil` for anything else.
-    package static func decode(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+    /// The decoding of `text`; `nil` for anything else.
+    ///
+    /// - Parameter urlSafe: the URL-safe alphabet without padding, read strictly: there is one text for each sequence of bytes. Otherwise
+    ///   the standard alphabet, padding optional but right when present.
+    package static func decode(_ text: UnsafeRawBufferPointer, urlSafe: Bool = false) -> [UInt8]? {
         var end = text.count
-        if end > 0, end % 4 == 0, text[end - 1] == UInt8(ascii: "=") {
+        if !urlSafe, end > 0, end % 4 == 0, text[end - 1] == UInt8(ascii: "=") {
             end -= text[end - 2] == UInt8(ascii: "=") ? 2 : 1
         }
         guard end % 4 != 1 else { return nil }
@@ -53,7 +56,7 @@ package enum Base64 {
         var word: UInt32 = 0
         var bits = 0
         for i in 0..<end {
-            guard let value = value(of: text[i]) else { return nil }
+            guard let value = value(of: text[i], urlSafe: urlSafe) else { return nil }
             word = word << 6 | UInt32(value)
             bits += 6
             if bits >= 8 {
@@ -61,16 +64,20 @@ package enum Base64 {
                 output.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
             }
         }
+        // What is left over of the last character stands for nothing.
+        guard !urlSafe || word & ((1 << UInt32(bits)) - 1) == 0 else { return nil }
         return output
     }
 
-    private static func value(of letter: UInt8) -> UInt8? {
+    /// The six bits that a character of one of the alphabets stands for.
+    @inline(__always)
+    package static func value(of letter: UInt8, urlSafe: Bool = false) -> UInt8? {
         switch letter {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter - 65
         case UInt8(ascii: "a")...UInt8(ascii: "z"): letter - 71
         case UInt8(ascii: "0")...UInt8(ascii: "9"): letter + 4
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
+        case urlSafe ? UInt8(ascii: "-") : UInt8(ascii: "+"): 62
+        case urlSafe ? UInt8(ascii: "_") : UInt8(ascii: "/"): 63
         default: nil
         }
     }

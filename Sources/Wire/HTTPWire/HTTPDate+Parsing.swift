@@ -1,3 +1,5 @@
+import WayleaveBytes
+
 /// Reading dates (RFC 9110 § 5.6.7): the preferred form, and the two obsolete ones that a recipient must accept.
 extension HTTPDate {
     /// The second after 1970 that `text` names; `nil` if it is no date of any of the three forms.
@@ -68,15 +70,6 @@ extension HTTPDate {
     }
 
     private static func seconds(_ year: Int, _ month: Int, _ day: Int, _ time: Int) -> Int64? {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day >= 1, day <= lengths[month - 1] else { return nil }
-        // Days of the civil calendar, with years that begin in March.
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-        return Int64(days) * 86_400 + Int64(time)
+        CivilDate(year: year, month: month, day: day).map { Int64($0.daysSince1970) * 86_400 + Int64(time) }
     }
 }

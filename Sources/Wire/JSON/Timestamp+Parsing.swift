@@ -1,3 +1,5 @@
+import WayleaveBytes
+
 extension Timestamp {
     /// Reads ISO 8601 as JSON carries it: `2002-04-01T10:20:15Z`, with a fraction of up to nine digits (more are cut off), and `+02:00` in
     /// place of `Z`; without either the time is taken for UTC. `nil` for anything else.
@@ -12,7 +14,7 @@ extension Timestamp {
             text[10] | 0x20 == UInt8(ascii: "t"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
             let year = Self.number(text, 0, 4), let month = Self.number(text, 5, 2), let day = Self.number(text, 8, 2),
             let hour = Self.number(text, 11, 2), let minute = Self.number(text, 14, 2), let second = Self.number(text, 17, 2),
-            1...12 ~= month, 1...Self.days(of: month, year) ~= day, hour < 24, minute < 60, second < 60
+            let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)), hour < 24, minute < 60, second < 60
         else { return nil }
         var place = 19
         var nanoseconds: Int64 = 0
@@ -28,8 +30,8 @@ extension Timestamp {
             guard place > start else { return nil }
         }
         guard let offset = Self.offset(text, place) else { return nil }
-        let days = Self.days(year, month, day)
-        self.init(seconds: days * 86_400 + hour * 3600 + minute * 60 + second - offset, nanoseconds: Int32(nanoseconds))
+        self.init(
+            seconds: Int64(date.daysSince1970) * 86_400 + hour * 3600 + minute * 60 + second - offset, nanoseconds: Int32(nanoseconds))
     }
 
     /// Seconds that the zone at `place`, which ends the text, is ahead of UTC.
@@ -51,22 +53,5 @@ extension Timestamp {
             value = value * 10 + Int64(digit)
         }
         return value
-    }
-
-    private static func days(of month: Int64, _ year: Int64) -> Int64 {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days since 1970 of a date of the proleptic Gregorian calendar; years begin in March, so that leap days come last.
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }
