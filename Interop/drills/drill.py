@@ -1,6 +1,8 @@
 """What the drills share: a server to torment, clients on loopback, and figures."""
 
 import base64
+import contextlib
+import json
 import os
 import resource
 import socket
@@ -229,3 +231,41 @@ def wait_until(condition, seconds=5.0):
             return True
         time.sleep(0.05)
     return condition()
+
+
+# The others' bound is what a busy machine may add; an unbounded piece of work on the loop shows as seconds.
+OTHERS_P99_SECONDS = 0.5
+
+
+class Others:
+    """Ordinary clients in a process of their own, which `script` runs for `--others PORT …`; afterwards `p99` is what they saw, in seconds."""
+
+    def __init__(self, script, server, *arguments):
+        self.process = subprocess.Popen(
+            [sys.executable, script, "--others", str(server.port), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process.stdout.readline()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        said = json.loads(self.process.communicate("end", timeout=60)[0])
+        self.calls, self.wrong = len(said["latencies"]), said["wrong"]
+        self.p99, self.most = percentile(said["latencies"], 0.99), max(said["latencies"])
+        self.are_well = self.calls > 0 and not self.wrong and self.p99 < OTHERS_P99_SECONDS
+
+    def __str__(self):
+        return f"others: {self.calls} calls, {self.wrong} wrong, p99 {self.p99 * 1_000:.1f} ms, most {self.most * 1_000:.0f} ms"
+
+
+def request(port, method, target, body=b"", fields=""):
+    """One request on a connection of its own: status and body."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+        head = f"{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{fields}\r\n"
+        answer = b""
+        with contextlib.suppress(ConnectionError):
+            client.sendall(head.encode() + body)
+            while piece := client.recv(65_536):
+                answer += piece
+        head, _, rest = answer.partition(b"\r\n\r\n")
+        return int(head.split(b" ")[1]) if head else 0, rest

@@ -6,7 +6,7 @@ import socket
 
 import msgpack
 
-from drill import frame, handshake, open_web_socket
+from drill import frame, handshake, open_web_socket, request
 
 SEPARATOR = b"\x1e"
 NAMES = ("json", "messagepack")
@@ -192,22 +192,9 @@ class HubPeer:
             return False
 
 
-def ask(port, method, target, body=b"", fields=""):
-    """One request on a connection of its own: status and body."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
-        head = f"{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{fields}\r\n"
-        answer = b""
-        with contextlib.suppress(ConnectionError):
-            client.sendall(head.encode() + body)
-            while piece := client.recv(65_536):
-                answer += piece
-        head, _, rest = answer.partition(b"\r\n\r\n")
-        return int(head.split(b" ")[1]) if head else 0, rest
-
-
 def negotiate(port, path="/test", more=""):
     """The secret token of a new connection, and its public id."""
-    status, body = ask(port, "POST", f"{path}/negotiate?negotiateVersion=1{more}")
+    status, body = request(port, "POST", f"{path}/negotiate?negotiateVersion=1{more}")
     if status != 200:
         raise OSError(f"negotiate was answered {status}")
     begun = json.loads(body)
@@ -216,4 +203,4 @@ def negotiate(port, path="/test", more=""):
 
 def connections(port):
     """How many connections the hubs /test and /groups have."""
-    return json.loads(ask(port, "GET", "/counts")[1])["connections"]
+    return json.loads(request(port, "GET", "/counts")[1])["connections"]

@@ -7,39 +7,16 @@ The others are a process of their own: four WebSocket clients that call `Add` ev
 import contextlib
 import json
 import socket
-import subprocess
 import sys
 import threading
 import time
 
-from drill import Figures, Server, flood, frame, leave, percentile, verdict, wait_until
-from hub import HubPeer, Speech, ask, connections, length, negotiate, packed, text
+from drill import Figures, Others, Server, flood, frame, leave, request, verdict, wait_until
+from hub import HubPeer, Speech,  connections, length, negotiate, packed, text
 
 MIB = 1 << 20
 JSON, PACKED = Speech("json"), Speech("messagepack")
 CLOSED = {"type": 7, "error": "Connection closed with an error.", "allowReconnect": True}
-# The others' bound is what a busy machine may add; an unbounded piece of work on the loop shows as seconds.
-OTHERS_P99_SECONDS = 0.5
-
-
-class Others:
-    """Ordinary clients in a process of their own; afterwards `p99` is what they saw, in seconds."""
-
-    def __init__(self, server):
-        self.process = subprocess.Popen([sys.executable, __file__, "--others", str(server.port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.process.stdout.readline()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        said = json.loads(self.process.communicate("end", timeout=60)[0])
-        self.calls, self.wrong = len(said["latencies"]), said["wrong"]
-        self.p99, self.most = percentile(said["latencies"], 0.99), max(said["latencies"])
-        self.are_well = self.calls > 0 and not self.wrong and self.p99 < OTHERS_P99_SECONDS
-
-    def __str__(self):
-        return f"others: {self.calls} calls, {self.wrong} wrong, p99 {self.p99 * 1_000:.1f} ms, most {self.most * 1_000:.0f} ms"
 
 
 def be_others(port):
@@ -71,7 +48,7 @@ def hostile(name, strike, growth, rounds=2):
 
     def drill():
         with Server("signalr") as server:
-            with Others(server) as others:
+            with Others(__file__, server) as others:
                 time.sleep(0.5)
                 figures = Figures(server)
                 for _ in range(rounds):
@@ -189,9 +166,9 @@ def oversized(server):
     for peer in crowd:
         peer.__exit__()
     token = negotiate(server.port)[0]
-    ask(server.port, "GET", f"/test?id={token}")
-    over = ask(server.port, "POST", f"/test?id={token}", bytes(MIB + 1))[0]
-    ask(server.port, "DELETE", f"/test?id={token}")
+    request(server.port, "GET", f"/test?id={token}")
+    over = request(server.port, "POST", f"/test?id={token}", bytes(MIB + 1))[0]
+    request(server.port, "DELETE", f"/test?id={token}")
     return good and also and over == 413, f"{words}; MessagePack: {more}; 300 kept half records ({alive} of 5 closed for the rest); POST over the limit: {over}"
 
 
@@ -288,7 +265,7 @@ def negotiations(server):
                 seen += client.recv(1 << 16)
             early += seen.count(b"HTTP/1.1 200")
             time.sleep(0.002)
-    unknown = sum(ask(server.port, "POST", f"/test?id={'A' * 22}", bytes(100_000))[0] == 404 for _ in range(100))
+    unknown = sum(request(server.port, "POST", f"/test?id={'A' * 22}", bytes(100_000))[0] == 404 for _ in range(100))
     return 0 < early <= 1024 and unknown == 100, f"20,000 negotiated; of 10,000 early posts of 4 kB {early} were kept, the others answered 429; {unknown} of 100 posts to nobody answered 404"
 
 
@@ -299,9 +276,9 @@ def posts(server):
     held = []
     for _ in range(20):
         target = f"/groups?id={negotiate(server.port, '/groups')[0]}"
-        ask(server.port, "GET", target)
-        ask(server.port, "POST", target, JSON.handshake())
-        ask(server.port, "POST", target, JSON.call("1", "Wait", 60_000) * 200)  # more than may wait: the hub takes no more
+        request(server.port, "GET", target)
+        request(server.port, "POST", target, JSON.handshake())
+        request(server.port, "POST", target, JSON.call("1", "Wait", 60_000) * 200)  # more than may wait: the hub takes no more
         for _ in range(30):
             client = socket.create_connection(("127.0.0.1", server.port), timeout=0.05)
             client.sendall(f"POST {target} HTTP/1.1\r\nHost: a\r\nContent-Length: 10000\r\n\r\n".encode() + bytes(10_000))
@@ -316,7 +293,7 @@ def posts(server):
         for _ in range(100):
             with socket.create_connection(("127.0.0.1", server.port), timeout=5) as client:
                 client.sendall(f"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
-        ask(server.port, "DELETE", target)
+        request(server.port, "DELETE", target)
     for client in held:
         client.close()
     good = refusals + taken == 600 and taken <= 20 * 7 and not others
@@ -335,7 +312,7 @@ def leavers(server):
             accept = b"Accept: text/event-stream\r\n" if round % 2 else b""
             client.sendall(f"GET /groups?id={token} HTTP/1.1\r\nHost: a\r\n".encode() + accept + b"\r\n")
             client.recv(10)
-            ask(server.port, "POST", f"/groups?id={token}", JSON.handshake() + JSON.call("1", "Wait", 50))
+            request(server.port, "POST", f"/groups?id={token}", JSON.handshake() + JSON.call("1", "Wait", 50))
     return True, "1,200 left"
 
 

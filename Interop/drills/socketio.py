@@ -4,20 +4,16 @@
 The others are a process of their own: four WebSocket clients that call `echo` every 10 ms, on the one loop that the hostile ones share.
 """
 
-import contextlib
 import json
 import socket
-import subprocess
 import sys
 import threading
 import time
 
-from drill import Figures, Server, exactly, flood, frame, handshake, leave, open_web_socket, percentile, verdict, wait_until
+from drill import Figures, Others, Server, flood, frame, handshake, leave, open_web_socket, request, verdict, wait_until
 
 MIB = 1 << 20
 PATH = "/socket.io/?EIO=4&transport="
-# The others' bound is what a busy machine may add; an unbounded piece of work on the loop shows as seconds.
-OTHERS_P99_SECONDS = 0.5
 
 
 class Peer:
@@ -87,16 +83,9 @@ class Peer:
 
 
 def ask(port, method, target, body=b""):
-    """One request on a connection of its own: status and body."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
-        head = f"{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
-        answer = b""
-        with contextlib.suppress(ConnectionError):
-            client.sendall(head.encode() + body)
-            while piece := client.recv(65_536):
-                answer += piece
-        head, _, rest = answer.partition(b"\r\n\r\n")
-        return int(head.split(b" ")[1]) if head else 0, rest.decode()
+    """The same, with the body as text."""
+    status, answer = request(port, method, target, body)
+    return status, answer.decode()
 
 
 def polling(port, join=True):
@@ -110,27 +99,6 @@ def polling(port, join=True):
 
 def counts(server):
     return json.loads(ask(server.port, "GET", "/counts")[1])
-
-
-class Others:
-    """Ordinary clients in a process of their own; afterwards `p99` is what they saw, in seconds."""
-
-    def __init__(self, server, event):
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, "--others", str(server.port), event], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.process.stdout.readline()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        said = json.loads(self.process.communicate("end", timeout=60)[0])
-        self.calls, self.wrong = len(said["latencies"]), said["wrong"]
-        self.p99, self.most = percentile(said["latencies"], 0.99), max(said["latencies"])
-        self.are_well = self.calls > 0 and self.wrong == 0 and self.p99 < OTHERS_P99_SECONDS
-
-    def __str__(self):
-        return f"others: {self.calls} calls, {self.wrong} wrong, p99 {self.p99 * 1_000:.1f} ms, most {self.most * 1_000:.0f} ms"
 
 
 def be_others(port, event):
@@ -166,7 +134,7 @@ def hostile(name, strike, growth, profile="soak", rounds=3):
 
     def drill():
         with Server(profile) as server:
-            with Others(server, "echo" if profile == "soak" else "message-with-ack") as others:
+            with Others(__file__, server, "echo" if profile == "soak" else "message-with-ack") as others:
                 time.sleep(0.5)
                 figures = Figures(server)
                 for _ in range(rounds):
